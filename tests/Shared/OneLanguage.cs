@@ -10,8 +10,8 @@ namespace AccessGov.Tests;
 /// </summary>
 internal static partial class OneLanguage
 {
-    // How by-laws number their articles: such a form is the same in every language.
-    private const string Articles = "第 条 項 号 別表";
+    // How by-laws number their articles, and what the directory is told of an employment: the same in every language.
+    private const string Everywhere = "第 条第 項第 号 別表第 正規職員 会計年度任用職員 再任用職員 特別職 非常勤職員 臨時職員 委託事業者";
 
     /// <summary>Holds an answer to it; the test fails with the first offence.</summary>
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>
@@ -27,16 +27,17 @@ internal static partial class OneLanguage
         Assert.True(found is null, $"{where}\nsays in the other language: {found}\n\n{text}");
     }
 
-    /// <summary>What a city wrote: its policy, profiles and deliveries in a folder and below, without remarks, which are the product's.</summary>
+    /// <summary>What a city wrote: its policy, profiles and deliveries in a folder and below.</summary>
     /// <param name="folder">The folder.</param>
-    public static string WrittenIn(string folder)
+    /// <param name="remarks">False where the remarks are the product's.</param>
+    public static string WrittenIn(string folder, bool remarks = true)
     {
         var all = new StringBuilder();
         foreach (var file in System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             if (Path.GetExtension(file) == ".csv")
                 all.Append(Decoded(File.ReadAllBytes(file)));
             else if (Path.GetExtension(file) == ".yaml")
-                all.Append(Remark().Replace(Decoded(File.ReadAllBytes(file)), ""));
+                all.Append(remarks ? Decoded(File.ReadAllBytes(file)) : Remark().Replace(Decoded(File.ReadAllBytes(file)), ""));
         return all.ToString();
     }
 
@@ -78,7 +79,7 @@ internal static partial class OneLanguage
     {
         string? city = null;
         foreach (Match run in JapaneseRun().Matches(text))
-            if (!(city ??= written() + Articles).Contains(run.Value, StringComparison.Ordinal))
+            if (!(city ??= written() + Everywhere).Contains(run.Value, StringComparison.Ordinal))
                 return run.Value;
         return null;
     }

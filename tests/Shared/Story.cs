@@ -136,14 +136,17 @@ internal abstract class Story : IAsyncDisposable
     private void Holds(Answer answer)
     {
         // What is wrong with a record is said in English still.
-        if (answer.ExitCode == ExitCodes.NotAsItShouldBe && answer.Command.StartsWith("audit ", StringComparison.Ordinal))
+        if (answer.ExitCode != ExitCodes.Done && answer.Command.StartsWith("audit ", StringComparison.Ordinal))
             return;
-        OneLanguage.Holds(
-            answer.Command.Contains(Questions.InEnglish, StringComparison.Ordinal) ? "en" : "ja",
-            answer.Text,
-            $"accessgov {answer.Command}",
-            () => typed + OneLanguage.WrittenIn(Root) + OneLanguage.WrittenIn(Sample.InRepository("functions/policy/profiles"))
-        );
+        string Written() =>
+            typed
+            + OneLanguage.WrittenIn(Root)
+            + OneLanguage.WrittenIn(Sample.InRepository("functions/policy/profiles"))
+            + File.ReadAllText(Sample.InRepository("tests/AccessGov.Sandbox/City/Names.cs"));
+        var isEnglish =
+            answer.Command.Contains(Questions.InEnglish, StringComparison.Ordinal)
+            || CliLanguage.Of([Settings, Path.Combine(Root, "accessgov.json")]) == "en";
+        OneLanguage.Holds(isEnglish ? "en" : "ja", answer.Text, $"accessgov {answer.Command}", Written);
     }
 
     private async Task<Answer> AskAsync(string command, EmployeeId? actingAs, CancellationToken ct)

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AccessGov.App.Failures;
+using AccessGov.App.Yaml;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -78,8 +79,12 @@ public static class CommandLine
         var command = parsed.CommandResult.Command;
         var isUnfinished = command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
         if (parsed.Action is ParseErrorAction errors)
-            errors.ShowHelp = isUnfinished;
+            // What the library guesses, it guesses in English.
+            (errors.ShowHelp, errors.ShowTypoCorrections) = (isUnfinished, false);
         await parsed.InvokeAsync(configuration, ct);
+        string[] known = [.. command.Subcommands.Select(c => c.Name), .. command.Options.Select(o => o.Name)];
+        foreach (var word in parsed.UnmatchedTokens.Where(_ => known.Length > 0))
+            await configuration.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.UnknownWord", word, Suggestions.For(word, known)));
         if (!isUnfinished)
         {
             var path = parsed.CommandResult.Command.Name;

@@ -27,7 +27,7 @@ public sealed class Ed25519Tests
     }
 
     [Theory]
-    [InlineData("ja", "2 行目：名前「w」は上の行にありません")]
+    [InlineData("ja", "2行目：名前「w」は上の行にありません")]
     [InlineData("en", "Line 2: No line above has the name 'w'")]
     public void A_flaw_of_a_witness_policy_is_told_with_its_line(string language, string expected)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Text.Json;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Sandbox;
@@ -31,11 +30,10 @@ internal static class ColdStartBenchmark
         await azurite.StartAsync();
         try
         {
-            var (ours, least, config) = (Path.Combine(work, "ours"), Path.Combine(work, "least"), Path.Combine(work, "config"));
+            var (least, config) = (Path.Combine(work, "least"), Path.Combine(work, "config"));
             await using var tenant = await TenantEmulator.StartAsync();
             WriteConfig(config, tenant);
-            await RunAsync(Repository.Path("scripts/package"), ["--config", config, Path.Combine(work, "ours.zip")], ct);
-            await ZipFile.ExtractToDirectoryAsync(Path.Combine(work, "ours.zip"), ours, ct);
+            var ours = await Package.UnpackAsync(work, ["--config", config], ct);
             await PublishLeastAsync(least, work, ct);
             List<Start> renew = [],
                 turn = [],
@@ -116,7 +114,7 @@ internal static class ColdStartBenchmark
     }
 
     private static Task PublishLeastAsync(string folder, string work, CancellationToken ct) =>
-        RunAsync(
+        Package.RunAsync(
             "dotnet",
             [
                 "publish",
@@ -159,18 +157,6 @@ internal static class ColdStartBenchmark
                 }
             )
         );
-    }
-
-    internal static async Task RunAsync(string program, string[] words, CancellationToken ct)
-    {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
-        foreach (var word in words)
-            start.ArgumentList.Add(word);
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with code {process.ExitCode}.\n{said}");
     }
 
     private static double Megabytes(string folder) =>

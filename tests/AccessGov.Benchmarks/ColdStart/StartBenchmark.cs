@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using AccessGov.App.Planning;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Benchmarks.Server;
 using AccessGov.Core.Kernel;
-using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.ColdStart;
@@ -53,16 +51,14 @@ internal static class StartBenchmark
             await File.WriteAllTextAsync(Path.Combine(hello, "hello.csproj"), HelloProject, ct);
             await File.WriteAllTextAsync(Path.Combine(hello, "Program.cs"), "System.Console.WriteLine(\"hello\");", ct);
             var (built, published) = (Path.Combine(work, "built"), Path.Combine(work, "published"));
-            await ColdStartBenchmark.RunAsync("dotnet", ["build", hello, "-c", "Release", "-o", built, "--verbosity", "quiet"], ct);
+            await Package.RunAsync("dotnet", ["build", hello, "-c", "Release", "-o", built, "--verbosity", "quiet"], ct);
             string[] ready = ["-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true"];
-            await ColdStartBenchmark.RunAsync(
+            await Package.RunAsync(
                 "dotnet",
                 ["publish", hello, "-c", "Release", .. ready, "-o", published, "--verbosity", "quiet"],
                 ct
             );
-            var (zip, package) = (Path.Combine(work, "ours.zip"), Path.Combine(work, "ours"));
-            await ColdStartBenchmark.RunAsync(Repository.Path("scripts/package"), [zip], ct);
-            await ZipFile.ExtractToDirectoryAsync(zip, package, ct);
+            var package = await Package.UnpackAsync(work, [], ct);
 
             string[] plans = ["plans", "--settings", Path.Combine(city.Folder, "accessgov.json")];
             var programs = new (string Who, string[] Words, List<double> Spent)[]

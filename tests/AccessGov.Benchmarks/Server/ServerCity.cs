@@ -89,7 +89,7 @@ internal sealed class ServerCity : IAsyncDisposable
     public static async Task<ServerCity> StartAsync(string? azure, TenantOptions options, CancellationToken ct)
     {
         var city = await MakeAsync(azure, options);
-        await city.ServeAsync(ct);
+        await city.ServeAsync(null, ct);
         return city;
     }
 
@@ -102,9 +102,11 @@ internal sealed class ServerCity : IAsyncDisposable
         );
 
     /// <summary>Starts the server and waits until it listens.</summary>
-    public async Task ServeAsync(CancellationToken ct)
+    /// <param name="program">The program; as the build left it when null.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task ServeAsync(string? program, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "accessgov"), ["serve", "--port", "0"])
+        var start = new ProcessStartInfo(program ?? Path.Combine(AppContext.BaseDirectory, "accessgov"), ["serve", "--port", "0"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = folder,

@@ -29,9 +29,6 @@ internal sealed class CrashCounts
     /// <summary>Facts whose sealing message was lost: the nightly sweep's work.</summary>
     public int SealedBySweep { get; set; }
 
-    /// <summary>Messages that people would have to retry.</summary>
-    public int Retried { get; set; }
-
     public IReadOnlyDictionary<string, int> Phases => phases;
 
     public void Killed(KillPoint.What kind, IReadOnlyList<string> during)
@@ -66,7 +63,6 @@ internal sealed class CrashCounts
             Line("accounts, each created once", Accounts);
             Line("facts, each in the verified chain once", Facts);
             Line("  of them sealed by the nightly sweep", SealedBySweep);
-            Line("messages that failed five times and were retried", Retried);
             foreach (var (code, count) in findings)
                 Line($"finding {code}", count);
         }

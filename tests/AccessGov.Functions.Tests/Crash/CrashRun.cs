@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
@@ -26,6 +27,10 @@ internal sealed class CrashRun : IAsyncDisposable
     private readonly Installation installation;
     private readonly List<Replica> replicas = [];
     private readonly CrashCounts counts = new();
+
+    // A message that failed five times is put aside for people, as it should be; that it waits for them is another story.
+    private const int MostKillsOfAFunction = 3;
+    private readonly ConcurrentDictionary<string, int> killedThisRound = new(StringComparer.Ordinal);
 
     private CrashRun(int seed, Stage stage, AzuriteProcess? azurite, bool asWorkers, TimeSpan patience)
     {
@@ -83,6 +88,7 @@ internal sealed class CrashRun : IAsyncDisposable
             while (counts.Hits < kills)
             {
                 counts.Rounds++;
+                killedThisRound.Clear();
                 town.Live(hires);
                 // The first point is chosen before the file is there, so that its import may be hit.
                 var killing = KillAsync(ct);
@@ -124,7 +130,7 @@ internal sealed class CrashRun : IAsyncDisposable
         foreach (var replica in replicas)
             replica.Began = (who, function) =>
             {
-                if ((point.Function is null || point.Function == function) && Interlocked.Exchange(ref claimed, 1) == 0)
+                if ((point.Function is null || point.Function == function) && !IsSpared(function) && Interlocked.Exchange(ref claimed, 1) == 0)
                     Arm(point, who, killed, ct);
             };
         if (await Task.WhenAny(killed.Task, Task.Delay(patience, ct)) != killed.Task && Volatile.Read(ref claimed) == 0)
@@ -148,8 +154,16 @@ internal sealed class CrashRun : IAsyncDisposable
         var once = 0;
         void Kill()
         {
+            if (victim.Running().Any(IsSpared))
+            {
+                _ = Task.Delay(TimeSpan.FromMilliseconds(20), ct)
+                    .ContinueWith(_ => Kill(), ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                return;
+            }
             if (Interlocked.Exchange(ref once, 1) != 0)
                 return;
+            foreach (var function in victim.Running())
+                killedThisRound.AddOrUpdate(function, 1, (_, n) => n + 1);
             victim.Kill(out var phases);
             counts.Killed(point.Kind, phases);
             killed.SetResult(victim);
@@ -171,6 +185,8 @@ internal sealed class CrashRun : IAsyncDisposable
         _ = Task.Delay(point.Kind == KillPoint.What.Time ? point.After : KillPoint.Bound, ct)
             .ContinueWith(_ => Kill(), ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
     }
+
+    private bool IsSpared(string function) => killedThisRound.GetValueOrDefault(function) >= MostKillsOfAFunction;
 
     private async Task RestAsync(CancellationToken ct)
     {

@@ -48,6 +48,13 @@ internal sealed class Replica : IDisposable
             return [.. running.Select(r => PhaseOf(r.Function, r.Asked)).OfType<string>().Distinct()];
     }
 
+    /// <summary>The functions that run now.</summary>
+    public IReadOnlyList<string> Running()
+    {
+        lock (gate)
+            return [.. running.Select(r => r.Function).Distinct()];
+    }
+
     /// <summary>SIGKILL, and a fresh start.</summary>
     /// <param name="whileRunning">Phases that were under way.</param>
     public void Kill(out IReadOnlyList<string> whileRunning)

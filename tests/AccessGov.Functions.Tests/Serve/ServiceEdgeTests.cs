@@ -89,6 +89,27 @@ public sealed partial class ServiceEdgeTests
     }
 
     [Fact]
+    public async Task A_command_that_waits_for_a_pipe_ends_when_it_is_told_to()
+    {
+        await using var stage = await Stage.SetAsync();
+        using var files = new TestFolder();
+        var taken = files.File("taken");
+        // More rows than a pipe holds, and then silence without an end: once they have gone, the command waits for more.
+        var feed = $"yes '1,2,3' | head -c 300000; touch '{taken}'; exec sleep 600";
+        using var command = RunningProgram.Start(
+            "bash",
+            ["-c", $"exec '{Stage.Executable}' hr check - --source fire < <({feed})"],
+            stage.Environment
+        );
+        await Stage.UntilAsync(() => Task.FromResult(command.HasExited || File.Exists(taken)), Ct);
+        command.Signal("TERM");
+        var code = await command.EndAsync(Ct);
+        Assert.True(ExitCodes.Interrupted == code, command.Text);
+        await Stage.UntilAsync(() => Task.FromResult(command.Text.Contains("中断しました", StringComparison.Ordinal)), Ct);
+        Plain(command);
+    }
+
+    [Fact]
     public async Task A_key_file_that_others_can_read_is_refused_at_the_start()
     {
         if (OperatingSystem.IsWindows())
@@ -164,7 +185,7 @@ public sealed partial class ServiceEdgeTests
             Assert.Contains("ended 0", closed.Text, StringComparison.Ordinal);
             Plain(closed);
         }
-        using (var full = await ThroughAsync($"accessgov plans > /dev/full; {status}"))
+        using (var full = await ThroughAsync($"accessgov whoami > /dev/full; {status}"))
         {
             Assert.Contains($"ended {ExitCodes.TryAgain}", full.Text, StringComparison.Ordinal);
             Assert.Contains("結果を出力先に書き込めませんでした（OSのエラー 28）", full.Text, StringComparison.Ordinal);
@@ -173,7 +194,7 @@ public sealed partial class ServiceEdgeTests
         // Complaints that cannot be written keep nobody from the answer.
         using (var deaf = await ThroughAsync($"accessgov plans 2> /dev/full; {status}"))
             Assert.Contains("ended 0", deaf.Text, StringComparison.Ordinal);
-        using (var both = await ThroughAsync($"accessgov plans > /dev/full 2>&1; {status}"))
+        using (var both = await ThroughAsync($"accessgov whoami > /dev/full 2>&1; {status}"))
             Assert.Contains($"ended {ExitCodes.TryAgain}", both.Text, StringComparison.Ordinal);
     }
 

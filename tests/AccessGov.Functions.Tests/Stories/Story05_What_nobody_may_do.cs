@@ -162,7 +162,7 @@ public sealed class Story05_What_nobody_may_do
         );
         (await village.RunAsync($"audit verify --from {export}"))
             .Ended(ExitCodes.NotAsItShouldBe)
-            .Says($"facts.ndjson の {forged + 1} 行目");
+            .Says($"facts.ndjson の{forged + 1}行目");
     }
 
     /// <summary>A plan of 000101 that moves 000102 into the My Number zone, so that somebody must approve.</summary>

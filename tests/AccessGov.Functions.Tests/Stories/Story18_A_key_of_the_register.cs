@@ -111,7 +111,7 @@ public sealed class Story18_A_key_of_the_register
         await using var village = await OpenAsync();
         var before = await village.StateTextAsync("keys");
         var twice = await village.ListAsync("twice.csv", "製造番号,型式", ["1,a", "1,a", "?,b", "2,"]);
-        (await village.RunAsync($"keys stock add {twice}")).Ended(ExitCodes.Refused).Says("取り込みません", "3 行目", "4 行目", "5 行目");
+        (await village.RunAsync($"keys stock add {twice}")).Ended(ExitCodes.Refused).Says("取り込みません", "3行目", "4行目", "5行目");
         var other = await village.ListAsync("other.csv", "製造番号,型式,AAGUID", ["9,a,", "12345678,another,"]);
         (await village.RunAsync($"keys stock add {other}")).Ended(ExitCodes.Refused).Says("12345678", "別の型式");
         (await village.RunAsync("keys hand-out 12345678 000105")).Ended(ExitCodes.Refused).Says("在庫にありません");

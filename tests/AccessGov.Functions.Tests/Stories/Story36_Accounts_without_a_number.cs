@@ -113,22 +113,22 @@ public sealed class Story36_Accounts_without_a_number
         foreach (
             var (rows, where, why) in new (string[], string, string)[]
             {
-                ([right, Taken("999999", "jiro")], "行 3、列「職員番号」", "どの人事情報にもいません"),
-                ([right, Taken("0001x5?", "jiro")], "行 3、列「職員番号」", "職員番号ではありません"),
-                ([right, "x" + right[1..]], "行 3、列「採用」", "1 でも ○ でもありません"),
-                ([right, "1,000103,,jiro", Taken("000104", "jiro2")], "行 3", "セルの数"),
-                ([right, Taken("000103", "jiro", "1234")], "行 3、列「objectId」", "objectId ではありません"),
-                ([right, Taken("000103", "jiro", Guid.NewGuid().ToString())], "行 3、列「objectId」", "ディレクトリにありません"),
-                ([right, Taken("000103", "jiro", IdOf("jiro2"))], "行 3、列「UPN」", "一覧の UPN と違います"),
-                ([right, Taken("000105", "jiro")], "行 3、列「職員番号」", "行 2 でも"),
-                ([right, Taken("000103", "taro")], "行 3、列「objectId」", "行 2 でも"),
-                ([right, Taken("000104", "guest")], "行 3、列「objectId」", "ゲスト"),
-                ([right, Taken("000104", "synced")], "行 3、列「objectId」", "同期"),
-                ([right, Taken("000104", "numbered")], "行 3、列「objectId」", "000999"),
-                ([right, Taken("000104", "mistyped")], "行 3、列「objectId」", "0009 98"),
-                ([right, Taken("900001", "jiro")], "行 3、列「職員番号」", "すでにアカウント"),
-                ([right, $"1,000104,,,breakglass-1@suzaka.example.jp,,,{glass},,"], "行 3、列「objectId」", "保護"),
-                ([right, "1,000104,別の　人" + Taken("000104", "jiro")[9..]], "行 3、列「氏名」", "一覧の氏名と違います"),
+                ([right, Taken("999999", "jiro")], "3行目「職員番号」", "どの人事情報にもいません"),
+                ([right, Taken("0001x5?", "jiro")], "3行目「職員番号」", "職員番号ではありません"),
+                ([right, "x" + right[1..]], "3行目「採用」", "1 でも ○ でもありません"),
+                ([right, "1,000103,,jiro", Taken("000104", "jiro2")], "3行目", "セルの数"),
+                ([right, Taken("000103", "jiro", "1234")], "3行目「objectId」", "objectId ではありません"),
+                ([right, Taken("000103", "jiro", Guid.NewGuid().ToString())], "3行目「objectId」", "ディレクトリにありません"),
+                ([right, Taken("000103", "jiro", IdOf("jiro2"))], "3行目「UPN」", "一覧の UPN と違います"),
+                ([right, Taken("000105", "jiro")], "3行目「職員番号」", "2行目でも"),
+                ([right, Taken("000103", "taro")], "3行目「objectId」", "2行目でも"),
+                ([right, Taken("000104", "guest")], "3行目「objectId」", "ゲスト"),
+                ([right, Taken("000104", "synced")], "3行目「objectId」", "同期"),
+                ([right, Taken("000104", "numbered")], "3行目「objectId」", "000999"),
+                ([right, Taken("000104", "mistyped")], "3行目「objectId」", "0009 98"),
+                ([right, Taken("900001", "jiro")], "3行目「職員番号」", "すでにアカウント"),
+                ([right, $"1,000104,,,breakglass-1@suzaka.example.jp,,,{glass},,"], "3行目「objectId」", "保護"),
+                ([right, "1,000104,別の　人" + Taken("000104", "jiro")[9..]], "3行目「氏名」", "一覧の氏名と違います"),
                 ([right.Replace("1,", ",", StringComparison.Ordinal)], "", "何も取り込みませんでした"),
             }
         )
@@ -184,7 +184,7 @@ public sealed class Story36_Accounts_without_a_number
             (await village.RunAsync($"plan --worker {worker}")).Ended(ExitCodes.Done).Says("選ばれたときと違います");
             Assert.Empty(Kinds(await village.RunAsync("show last --json")));
         }
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("numbered 000777", "absent");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("職員番号 000777 が付いている", "アカウントがない");
         (await village.RunAsync($"adopt apply {list}")).Ended(ExitCodes.Refused).Says("すでに職員番号 000777");
 
         (await village.RunAsync($"adopt withdraw {Taro}", Chooser)).Ended(ExitCodes.Done);

@@ -106,7 +106,7 @@ public sealed class Story85_Forgeries_in_either_store : IDisposable
         (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.NotAsItShouldBe).Says("記録したときの値と一致しません");
         var folder = Path.Combine(village.Root, "edited");
         (await village.RunAsync($"audit export {folder}")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"audit verify --from {folder}")).Ended(ExitCodes.NotAsItShouldBe).Says("facts.ndjson の 3 行目");
+        (await village.RunAsync($"audit verify --from {folder}")).Ended(ExitCodes.NotAsItShouldBe).Says("facts.ndjson の3行目");
     }
 
     [Theory]

@@ -136,7 +136,12 @@ internal sealed partial class Walk : IAsyncDisposable
         var answer = await AskAsync(who, command);
         answer.Ended(exitCode);
         page.Append(CultureInfo.InvariantCulture, $"```\n{who.User}$ accessgov {Stable(command)}\n{Stable(answer.Text)}```\n\n");
-        OneLanguage.Holds(language, answer.Text, $"accessgov {command}", () => OneLanguage.WrittenIn(folder.Path) + "複合機");
+        OneLanguage.Holds(
+            language,
+            answer.Text,
+            $"accessgov {command}",
+            () => OneLanguage.WrittenIn(folder.Path, remarks: false) + "複合機"
+        );
         return answer;
     }
 

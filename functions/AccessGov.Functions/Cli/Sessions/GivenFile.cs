@@ -113,7 +113,7 @@ internal static class GivenFile
             var buffer = new byte[Beginning];
             var length = 0L;
             // What is no plain file has no length: the bound holds while reading.
-            for (int read; (read = await stream.ReadAtLeastAsync(buffer, Beginning, throwOnEndOfStream: false, ct)) > 0; )
+            for (int read; (read = await NextAsync()) > 0; )
             {
                 length += read;
                 if (length > most)
@@ -123,6 +123,9 @@ internal static class GivenFile
                 await content.WriteAsync(buffer.AsMemory(0, read), ct);
             }
             return ExitCodes.Done;
+
+            // A pipe on which nothing comes is not left by a token: who waits for it leaves instead.
+            Task<int> NextAsync() => stream.ReadAtLeastAsync(buffer, Beginning, throwOnEndOfStream: false, ct).AsTask().WaitAsync(ct);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
