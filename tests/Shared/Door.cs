@@ -83,7 +83,7 @@ internal sealed class Door : IAsyncDisposable
     /// <summary>Works off every queue through the triggers, until nothing is visible. <paramref name="except"/> is left alone.</summary>
     public async Task DrainAsync(CancellationToken ct, QueueName? except = null)
     {
-        for (var isBusy = true; isBusy; )
+        for (var isBusy = true; isBusy;)
         {
             isBusy = false;
             foreach (var function in Functions)

@@ -17,7 +17,7 @@ internal static partial class OneLanguage
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>
     /// <param name="text">What somebody reads.</param>
     /// <param name="where">What was asked, for the message.</param>
-    /// <param name="written">Everything that the city wrote: its policy, its deliveries, the command itself. Asked for when it is needed.</param>
+    /// <param name="written">Everything that the city wrote: its policy, its deliveries, the command itself. Asked for when needed.</param>
     public static void Holds(string language, string text, string where, Func<string> written)
     {
         var found =

@@ -142,7 +142,8 @@ internal abstract class Story : IAsyncDisposable
             typed
             + OneLanguage.WrittenIn(Root)
             + OneLanguage.WrittenIn(Sample.InRepository("functions/policy/profiles"))
-            + File.ReadAllText(Sample.InRepository("tests/AccessGov.Sandbox/City/Names.cs"));
+            + File.ReadAllText(Sample.InRepository("tests/AccessGov.Sandbox/City/Names.cs"))
+            + File.ReadAllText(Sample.InRepository("tests/AccessGov.Sandbox/City/Posts.cs"));
         var isEnglish =
             answer.Command.Contains(Questions.InEnglish, StringComparison.Ordinal)
             || CliLanguage.Of([Settings, Path.Combine(Root, "accessgov.json")]) == "en";

@@ -47,7 +47,7 @@ internal static class TenantCall
     public static async Task<List<JsonNode>> All(this HttpClient client, string url)
     {
         var all = new List<JsonNode>();
-        for (string? next = url; next is not null; )
+        for (string? next = url; next is not null;)
         {
             var page = await client.Get(next);
             Assert.Equal(200, page.Status);

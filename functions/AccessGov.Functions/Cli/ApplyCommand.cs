@@ -91,7 +91,7 @@ internal static class ApplyCommand
     private static async Task<ApplyChunk.Result> LoopAsync(Session session, PlanState state, Action<PlanState> show, CancellationToken ct)
     {
         var told = false;
-        for (var (waits, left) = (0, int.MaxValue); ; )
+        for (var (waits, left) = (0, int.MaxValue); ;)
         {
             var result = await ApplyChunk.ByHandAsync(
                 session.Workspace,

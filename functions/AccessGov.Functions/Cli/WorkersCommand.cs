@@ -45,7 +45,10 @@ internal static class WorkersCommand
                         of is null || UnitsOf(session, desire).Any(code => policy.OrgChart.Find(code) is { } u && IsUnit(u, of));
 
                     bool Has(WorkerDesire desire) =>
-                        with is null || desire.Memberships.Any(g => ExplainCommand.IsRight(policy.Entitlements[g.Entitlement], with));
+                        with is null
+                        || desire.Memberships.Any(g =>
+                            ExplainCommand.IsRight(policy.Entitlements[g.Entitlement], with)
+                        );
                 },
                 seals: false
             )
@@ -80,7 +83,10 @@ internal static class WorkersCommand
                 w.Worker.Id.Value,
                 w.Worker.DisplayName,
                 w.Worker.FormerName,
-                [.. UnitsOf(session, w).Select(code => session.Workspace.Policy.OrgChart.Find(code)?.Name ?? code.Value)]
+                [
+                    .. UnitsOf(session, w)
+                        .Select(code => session.Workspace.Policy.OrgChart.Find(code)?.Name ?? code.Value),
+                ]
             ))
             .ToArray();
         session.SayList(

@@ -33,7 +33,7 @@ public sealed partial class ServiceEdgeTests
         await using var stage = await Stage.SetAsync();
         using var fed = RunningProgram.Start("sh", ["-c", $"echo none | '{Stage.Executable}' hr check - --source fire"], stage.Environment);
         Assert.Equal(ExitCodes.Refused, await fed.EndAsync(Ct));
-        Assert.Contains("fire: 取込みを中止しました", fed.Text, StringComparison.Ordinal);
+        Assert.Contains("fire: 取り込めません", fed.Text, StringComparison.Ordinal);
         Plain(fed);
     }
 

@@ -47,7 +47,7 @@ internal static class NewTown
     public static string Extract { get; } =
         "職員異動情報一覧\r\n2026年10月1日現在\r\n"
         + "職員コード,職員氏名,フリガナ,任用形態,任用年月日,任期満了年月日,異動種別,課コード,課名称,役職名,配属年月日,配属終了年月日,"
-        + "休業事由,休業開始年月日,休業終了年月日,基本給\r\n"
+        + "休業事由,休業開始年月日,休業終了年月日,給料月額\r\n"
         + string.Concat(People.SelectMany(p => p.Rows()).Select(row => row + "\r\n"));
 
     /// <summary>Who has a security key: everybody but one of 市民課.</summary>

@@ -145,7 +145,7 @@ public sealed class Story90_One_language_at_a_time
     {
         await using var village = await VillageStory.OpenAsync();
         var policy = await File.ReadAllLinesAsync(village.PolicyFile, Ct);
-        for (var line = 3; line < policy.Length; line += 5)
+        for (var line = 3; line < policy.Length; line += 13)
             foreach (var changed in Faults(policy, line))
             {
                 await File.WriteAllTextAsync(Path.Combine(village.Root, "tried.yaml"), changed, Ct);
@@ -165,7 +165,7 @@ public sealed class Story90_One_language_at_a_time
         {
             var file = Path.Combine(profiles, $"{name}.yaml");
             var profile = await File.ReadAllLinesAsync(file, Ct);
-            for (var line = 2; line < profile.Length; line += 3)
+            for (var line = 2; line < profile.Length; line += 5)
                 foreach (var changed in Faults(profile, line))
                 {
                     await File.WriteAllTextAsync(file, changed, Ct);

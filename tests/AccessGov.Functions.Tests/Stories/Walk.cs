@@ -133,12 +133,14 @@ internal sealed partial class Walk : IAsyncDisposable
     public async Task<Answer> RunAsync((string User, string Id) who, string command, int exitCode = ExitCodes.Done)
     {
         clock.MoveTo(clock.GetUtcNow().AddMinutes(1).AddTicks(-(clock.GetUtcNow().Ticks % TimeSpan.TicksPerMinute)));
-        var answer = await AskAsync(who, command);
+        // As a terminal shows both: in the order in which they were said.
+        await using var said = new StringWriter();
+        var answer = await AskAsync(who, command, said, said);
         answer.Ended(exitCode);
-        page.Append(CultureInfo.InvariantCulture, $"```\n{who.User}$ accessgov {Stable(command)}\n{Stable(answer.Text)}```\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"```\n{who.User}$ accessgov {Stable(command)}\n{Stable(answer.Out)}```\n\n");
         OneLanguage.Holds(
             language,
-            answer.Text,
+            answer.Out,
             $"accessgov {command}",
             () => OneLanguage.WrittenIn(folder.Path, remarks: false) + "複合機"
         );
@@ -150,13 +152,18 @@ internal sealed partial class Walk : IAsyncDisposable
     {
         await using var answer = new StringWriter();
         await using var complaint = new StringWriter();
+        return await AskAsync(who, command, answer, complaint);
+    }
+
+    private async Task<Answer> AskAsync((string User, string Id) who, string command, StringWriter answer, StringWriter complaint)
+    {
         var words = command.Split(' ').Select(word => IsFile().IsMatch(word) ? File(word) : word);
         var exitCode = await CommandLine.RunAsync(
             [.. words, "--settings", File("config/accessgov.json"), "--lang", language],
             new CliHost(answer, complaint, clock) { ActingAs = new EmployeeId(who.Id) },
             TestContext.Current.CancellationToken
         );
-        return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
+        return new Answer(command, exitCode, answer.ToString(), ReferenceEquals(answer, complaint) ? "" : complaint.ToString());
     }
 
     public async ValueTask DisposeAsync()
@@ -174,7 +181,10 @@ internal sealed partial class Walk : IAsyncDisposable
                 .Replace($" {tenant.BaseUri.Port} ", " 7081 ", StringComparison.Ordinal);
         text = Room().Replace(text, "20480 MB");
         // A plan's id depends on ids that the tenant draws.
-        return Ids().Replace(text, found => found.Groups["id"].Success ? IdOf(found.Value) : found.Value);
+        text = Ids().Replace(text, found => found.Groups["id"].Success ? IdOf(found.Value) : found.Value);
+        foreach (var account in tenant?.Directory.Users.Select(u => u.Id) ?? [])
+            text = text.Replace(account, "7d1c2f60-3b5e-4a91-9c0d-5e8f2a1b6c34", StringComparison.Ordinal);
+        return KeyId().Replace(text, "$1 3fa94c07");
     }
 
     private string IdOf(string id)
@@ -185,6 +195,9 @@ internal sealed partial class Walk : IAsyncDisposable
             ids[begin] = shown = $"{(char)('a' + ids.Count)}0{ids.Count + 1:00}5c7e1f{ids.Count + 1:00}";
         return id.Length == 12 ? shown : shown + new string('0', id.Length - 12);
     }
+
+    [GeneratedRegex("(鍵|key) [0-9a-f]{8}")]
+    private static partial Regex KeyId();
 
     [GeneratedRegex(@"^(config(/|$)|[\w-]+\.csv$)")]
     private static partial Regex IsFile();

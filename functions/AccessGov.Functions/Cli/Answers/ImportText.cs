@@ -92,7 +92,7 @@ internal static class ImportText
                 session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
                 break;
             case ImportResult.Refused refused:
-                session.Say(words.Of("Cli.ImportRefused", refused.Source));
+                session.Say(words.Of(checkOnly ? "Cli.ImportUnfit" : "Cli.ImportRefused", refused.Source));
                 foreach (var reason in refused.Reasons)
                     session.Say("  " + session.UiTexts.Of(reason));
                 foreach (var refusal in refused.Refusals)

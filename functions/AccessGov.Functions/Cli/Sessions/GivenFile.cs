@@ -96,9 +96,10 @@ internal static class GivenFile
         CancellationToken ct
     )
     {
-        int Refused(string key, params object[] words) => complain(texts.Of(key, [file.FullName, .. words]), ExitCodes.Refused);
-
         var isPiped = file.ToString() == StandardInput;
+        int Refused(string key, params object[] words) =>
+            complain(texts.Of(key, [isPiped ? texts["Cli.StandardInput"] : file.FullName, .. words]), ExitCodes.Refused);
+
         if (!isPiped && Directory.Exists(file.FullName))
             return Refused("Cli.FileIsFolder");
         if (!isPiped && !file.Exists)
@@ -129,7 +130,7 @@ internal static class GivenFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            var failure = FileFailures.Classified(e, Wording.Of("Outside.at", file.FullName));
+            var failure = FileFailures.Classified(e, Wording.Of("Outside.at", isPiped ? texts["Cli.StandardInput"] : file.FullName));
             return complain(texts.Of(failure.What), failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused);
         }
     }
