@@ -53,11 +53,7 @@ internal static class StartBenchmark
             var (built, published) = (Path.Combine(work, "built"), Path.Combine(work, "published"));
             await Package.RunAsync("dotnet", ["build", hello, "-c", "Release", "-o", built, "--verbosity", "quiet"], ct);
             string[] ready = ["-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true"];
-            await Package.RunAsync(
-                "dotnet",
-                ["publish", hello, "-c", "Release", .. ready, "-o", published, "--verbosity", "quiet"],
-                ct
-            );
+            await Package.RunAsync("dotnet", ["publish", hello, "-c", "Release", .. ready, "-o", published, "--verbosity", "quiet"], ct);
             var package = await Package.UnpackAsync(work, [], ct);
 
             string[] plans = ["plans", "--settings", Path.Combine(city.Folder, "accessgov.json")];

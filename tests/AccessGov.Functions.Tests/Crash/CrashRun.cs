@@ -130,7 +130,11 @@ internal sealed class CrashRun : IAsyncDisposable
         foreach (var replica in replicas)
             replica.Began = (who, function) =>
             {
-                if ((point.Function is null || point.Function == function) && !IsSpared(function) && Interlocked.Exchange(ref claimed, 1) == 0)
+                if (
+                    (point.Function is null || point.Function == function)
+                    && !IsSpared(function)
+                    && Interlocked.Exchange(ref claimed, 1) == 0
+                )
                     Arm(point, who, killed, ct);
             };
         if (await Task.WhenAny(killed.Task, Task.Delay(patience, ct)) != killed.Task && Volatile.Read(ref claimed) == 0)

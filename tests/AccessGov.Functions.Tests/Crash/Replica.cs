@@ -17,7 +17,11 @@ internal sealed class Replica : IDisposable
     /// <param name="asked">Requests that the directory has seen.</param>
     public Replica(
         Func<IReadOnlyDictionary<string, string>, Action<string>, IReplicaProcess> start,
-        Stage stage, IReadOnlyDictionary<string, string> environment, IReadOnlyList<CountingProxy> proxies, Func<long> asked)
+        Stage stage,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<CountingProxy> proxies,
+        Func<long> asked
+    )
     {
         (this.asked, Proxies) = (asked, proxies);
         var told = new Dictionary<string, string>(stage.Environment.Concat(environment))

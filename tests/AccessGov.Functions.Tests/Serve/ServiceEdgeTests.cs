@@ -95,7 +95,8 @@ public sealed partial class ServiceEdgeTests
         using var files = new TestFolder();
         var taken = files.File("taken");
         // More rows than a pipe holds, and then silence without an end: once they have gone, the command waits for more.
-        var feed = $"yes '1,2,3' | head -c 300000; touch '{taken}'; exec sleep 600";
+        await File.WriteAllBytesAsync(files.File("jinji.csv"), Stage.Extract(3), Ct);
+        var feed = $"cat '{files.File("jinji.csv")}'; yes 1 | head -c 300000; touch '{taken}'; exec sleep 100 2> /dev/null";
         using var command = RunningProgram.Start(
             "bash",
             ["-c", $"exec '{Stage.Executable}' hr check - --source fire < <({feed})"],

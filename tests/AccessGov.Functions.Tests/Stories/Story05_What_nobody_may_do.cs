@@ -160,9 +160,7 @@ public sealed class Story05_What_nobody_may_do
             new UTF8Encoding(false),
             TestContext.Current.CancellationToken
         );
-        (await village.RunAsync($"audit verify --from {export}"))
-            .Ended(ExitCodes.NotAsItShouldBe)
-            .Says($"facts.ndjson の{forged + 1}行目");
+        (await village.RunAsync($"audit verify --from {export}")).Ended(ExitCodes.NotAsItShouldBe).Says($"facts.ndjson の{forged + 1}行目");
     }
 
     /// <summary>A plan of 000101 that moves 000102 into the My Number zone, so that somebody must approve.</summary>
