@@ -26,6 +26,9 @@ internal abstract class Story : IAsyncDisposable
     public const string Secret = "story-secret-5d1c8e";
 
     private readonly StringBuilder said = new();
+    private readonly StringBuilder typed = new();
+    private readonly Questions questions = new();
+    private const string Settings = "--settings";
     private static readonly OperatorRole[] Both = [OperatorRole.Operator, OperatorRole.Approver];
     private EmployeeId? atKeyboard;
     private OperatorRole[] rolesThere = Both;
@@ -118,19 +121,50 @@ internal abstract class Story : IAsyncDisposable
     /// <summary>Who else may approve.</summary>
     public List<EmployeeId> Approvers { get; } = [];
 
-    /// <summary>Runs one command; words are parted by spaces.</summary>
+    /// <summary>Runs one command; words are parted by spaces. Whatever it answers is in one language.</summary>
     public async Task<Answer> RunAsync(string command, EmployeeId? actingAs = null, CancellationToken? ct = null)
     {
         await SeatAsync();
         Clock.Advance(TimeSpan.FromSeconds(1));
+        typed.AppendLine(command);
+        var answer = await AskAsync(command, actingAs, ct ?? Ct);
+        said.Append(answer.Text);
+        Holds(answer);
+        // In English too, but not where somebody or something waits for the call.
+        if (ct is null && questions.IsNew(command, answer.ExitCode))
+            Holds(await AskAsync($"{command} {Questions.InEnglish}", actingAs, Ct));
+        return answer;
+    }
+
+    private void Holds(Answer answer)
+    {
+        // What is wrong with a record is said in English still.
+        if (answer.ExitCode != ExitCodes.Done && answer.Command.StartsWith("audit ", StringComparison.Ordinal))
+            return;
+        string Written() =>
+            typed
+            + OneLanguage.WrittenIn(Root)
+            + OneLanguage.WrittenIn(Sample.InRepository("functions/policy/profiles"))
+            + File.ReadAllText(Sample.InRepository("tests/AccessGov.Sandbox/City/Names.cs"))
+            + File.ReadAllText(Sample.InRepository("tests/AccessGov.Sandbox/City/Posts.cs"));
+        var isEnglish =
+            answer.Command.Contains(Questions.InEnglish, StringComparison.Ordinal)
+            || CliLanguage.Of([Settings, Path.Combine(Root, "accessgov.json")]) == "en";
+        OneLanguage.Holds(isEnglish ? "en" : "ja", answer.Text, $"accessgov {answer.Command}", Written);
+    }
+
+    private async Task<Answer> AskAsync(string command, EmployeeId? actingAs, CancellationToken ct)
+    {
         await using var answer = new StringWriter();
         await using var complaint = new StringWriter();
         var exitCode = await CommandLine.RunAsync(
-            [.. command.Split(' '), "--settings", Path.Combine(Root, "accessgov.json")],
+            [
+                .. command.Split(' '),
+                .. command.Contains(Settings, StringComparison.Ordinal) ? [] : new[] { Settings, Path.Combine(Root, "accessgov.json") },
+            ],
             new CliHost(answer, complaint, Clock) { ActingAs = actingAs, Columns = Columns },
-            ct ?? Ct
+            ct
         );
-        said.Append(answer).Append(complaint);
         return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
     }
 

@@ -175,7 +175,7 @@ public static class ImportList
     private static async Task<Known<IReadOnlyList<T>>> KnownAsync<T>(Workspace workspace, string row, CancellationToken ct) =>
         await PartitionCommit.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct) is { } state
             ? new Known<IReadOnlyList<T>>.Whole(await workspace.Parsed.ValueAsync<List<T>>(row, state.Kept, ct))
-            : new Known<IReadOnlyList<T>>.Missing("no list was imported");
+            : new Known<IReadOnlyList<T>>.Missing("not-imported");
 
     private static async Task<ListRead<T>> TakeAsync<T>(
         Workspace workspace,

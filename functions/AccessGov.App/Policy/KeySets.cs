@@ -23,7 +23,7 @@ internal static class KeySets
                 "timing",
                 "limits",
             ],
-            ["separation-rules", "protected-accounts", "approvals", "key-models", "heads", "reviews"]
+            ["separation-rules", "protected-accounts", "approvals", "key-models", "heads", "reviews", "help-desk"]
         );
 
     public static KeySet Article { get; } = new("article", ["number", "title"], []);
@@ -84,6 +84,8 @@ internal static class KeySets
 
     public static KeySet KeyModel { get; } = new("key-model", ["aaguid", "name"], []);
 
+    public static KeySet HelpDesk { get; } = new("help-desk", ["name"], ["phone", "mail"]);
+
     public static KeySet Review { get; } =
         new(
             "review",
@@ -117,6 +119,7 @@ internal static class KeySets
         Cap,
         ProtectedAccount,
         KeyModel,
+        HelpDesk,
         Review,
         ReviewClassification,
         SilenceFor,

@@ -65,6 +65,7 @@ public static class PolicyFile
         var keyModels = KeyModelSection.Read(section["key-models"], reading);
         var heads = values.Set(section["heads"], f => values.Text(f));
         var reviews = ReviewSection.Read(section["reviews"], reading, rights);
+        var helpDesk = HelpDeskSection.Read(section["help-desk"], reading);
         var approvals = ApprovalSection.Read(section["approvals"], reading);
         if (reading.YamlErrors.Count > 0)
             return null;
@@ -88,6 +89,7 @@ public static class PolicyFile
             Approvals = approvals,
             KeyModels = keyModels,
             Reviews = reviews,
+            HelpDesk = helpDesk,
             Heads = [.. heads.Select(h => h.Text).Order(StringComparer.Ordinal)],
         };
     }

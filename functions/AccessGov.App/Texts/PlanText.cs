@@ -86,13 +86,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <summary>What people should look at.</summary>
     /// <param name="finding">The finding.</param>
     public string Of(Finding finding) =>
-        words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", DetailOf(finding));
-
-    /// <summary>A detail begins with the code of a move where it is about one.</summary>
-    private string DetailOf(Finding finding) =>
-        finding.Kind == FindingKind.AnnouncementDisagrees && finding.Detail.Split(' ', 2) is [var move, var rest]
-            ? $"{words[$"Move.{move}"]} {rest}"
-            : finding.Detail;
+        words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", FindingDetail.Of(finding, words));
 
     /// <summary>A reason with its number and limit.</summary>
     /// <param name="refusal">The refusal.</param>

@@ -1,28 +1,38 @@
 using System.Globalization;
 using System.Resources;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Texts;
 
 /// <summary>Texts for people, Japanese first (UiTexts.resx), English second (UiTexts.en.resx).</summary>
 public sealed class UiTexts
 {
+    // Stands in a text where people are told whom to turn to.
+    private const string DeskPlace = "{desk}";
+
     private static readonly ResourceManager Resources = new("AccessGov.App.Texts.UiTexts", typeof(UiTexts).Assembly);
     private readonly CultureInfo culture;
+    private readonly string desk = "";
 
     /// <summary>Texts of a language.</summary>
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>
-    public UiTexts(string language) => culture = CultureInfo.GetCultureInfo(language);
+    /// <param name="helpDesk">Whom people are told to turn to; null where the policy names nobody, or none is at hand.</param>
+    public UiTexts(string language, HelpDesk? helpDesk = null)
+    {
+        culture = CultureInfo.GetCultureInfo(language);
+        desk = DeskOf(helpDesk);
+    }
 
     /// <summary><c>ja</c> or <c>en</c>.</summary>
     public string Language => culture.Name;
 
     /// <summary>A text by key; a key without a text is a bug and throws.</summary>
-    public string this[string key] => Resources.GetString(key, culture) ?? throw new InvalidOperationException($"No text for '{key}'.");
+    public string this[string key] => Find(key) ?? throw new InvalidOperationException($"No text for '{key}'.");
 
     /// <summary>A text by key; null where there is none.</summary>
     /// <param name="key">The text's name in the resource file.</param>
-    public string? Find(string key) => Resources.GetString(key, culture);
+    public string? Find(string key) => Found(key, desk);
 
     /// <summary>A text with its arguments filled in.</summary>
     /// <param name="key">The text's name in the resource file.</param>
@@ -31,8 +41,16 @@ public sealed class UiTexts
     /// Texts that others wrote come in as arguments: what would not be seen of them is shown as its code. A wording is said in the same
     /// language.
     /// </remarks>
-    public string Of(string key, params object?[] arguments) =>
-        string.Format(CultureInfo.InvariantCulture, this[key], [.. arguments.Select(Shown)]);
+    public string Of(string key, params object?[] arguments)
+    {
+        // Braces in what the policy calls the desk are no places to fill.
+        var text = Found(key, desk.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        return string.Format(
+            CultureInfo.InvariantCulture,
+            text ?? throw new InvalidOperationException($"No text for '{key}'."),
+            [.. arguments.Select(Shown)]
+        );
+    }
 
     /// <summary>A sentence in this language.</summary>
     /// <param name="wording">Which, and what takes its places.</param>
@@ -40,6 +58,18 @@ public sealed class UiTexts
     {
         ArgumentNullException.ThrowIfNull(wording);
         return Of(wording.Key, [.. wording.Values]);
+    }
+
+    private string? Found(string key, string told) => Resources.GetString(key, culture)?.Replace(DeskPlace, told, StringComparison.Ordinal);
+
+    private string DeskOf(HelpDesk? helpDesk)
+    {
+        if (helpDesk is null)
+            return this["Desk.Nobody"];
+        var ways = new[] { helpDesk.Phone, helpDesk.Mail }.OfType<string>().Select(way => VisibleText.Of(way)).ToArray();
+        return ways.Length == 0
+            ? VisibleText.Of(helpDesk.Name)
+            : Of("Desk.Reached", helpDesk.Name, string.Join(this["List.Between"], ways));
     }
 
     private object? Shown(object? argument) =>

@@ -12,6 +12,7 @@ internal static partial class Forms
         OrgCode = Wording.Of("Form.org-code"),
         Suffix = Wording.Of("Form.suffix"),
         Upn = Wording.Of("Form.upn"),
+        Mail = Wording.Of("Form.mail"),
         Article = Wording.Of("Form.article", "第12条, 第8条第2項, 第6条第3項第1号, 別表第2, 第6(3)①");
 
     [GeneratedRegex(@"\A[a-z0-9-]{1,64}\z")]
@@ -28,6 +29,9 @@ internal static partial class Forms
 
     [GeneratedRegex(@"\A[^@\s]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
     public static partial Regex IsUpn();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
+    public static partial Regex IsMail();
 
     // As 規程 and 要綱 print them: 第12条の2第3項第1号ただし書 · 附則第2項 · 別表第2 · 様式第1号, and as 基本方針 do: 第6 · 第4第2項(1) · 第6(3)①.
     [GeneratedRegex(

@@ -21,7 +21,7 @@ internal sealed partial class Planner
         ReportMissing(desired.Facts.OverdueReviews, Gate.Review);
         ReportMissing(desired.Facts.Contracts, Gate.Contract);
         if (desired.Facts.EntraKeys is null && desired.Policy.Entitlements.Any(e => e.Gates.Contains(Gate.EntraKey)))
-            Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{GateCodes.Of(Gate.EntraKey)}: the report was not read"));
+            Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{GateCodes.Of(Gate.EntraKey)}: not-read"));
         foreach (var id in snapshot.AbsentGroups)
             Findings.Add(new Finding(FindingKind.AbsentGroup, Entitlement: id));
         var read = snapshot.Entitlements.ToHashSet();
@@ -79,7 +79,7 @@ internal sealed partial class Planner
         for (var index = first; IsOf(index, desire.Worker.Id); index++)
             if (snapshot.Accounts[index].ObjectId == chosen.Account)
                 return;
-        Void(chosen, "the worker has another account");
+        Void(chosen, "another-account");
     }
 
     private void Void(ChosenAccount chosen, string why) =>
@@ -90,7 +90,7 @@ internal sealed partial class Planner
     {
         if (desired.IsContinued(chosen.Worker))
         {
-            Void(chosen, "the number is continued by another");
+            Void(chosen, "continued");
             return;
         }
         var (account, why) = chosenAccounts.Find(chosen);

@@ -43,6 +43,9 @@ public sealed record GovernancePolicy(
     /// <summary>職名 whose holders head the unit of their posting, in order; empty: nobody heads anything.</summary>
     public IReadOnlyList<string> Heads { get; init; } = [];
 
+    /// <summary>Whom people turn to; null: advice speaks of whoever is in charge.</summary>
+    public HelpDesk? HelpDesk { get; init; }
+
     /// <summary>棚卸し that are held, in id order; empty: none is opened by itself.</summary>
     public IReadOnlyList<ReviewRule> Reviews { get; init; } = [];
 

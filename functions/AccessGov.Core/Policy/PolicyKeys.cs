@@ -49,6 +49,15 @@ internal static class PolicyKeys
         // Whoever heads a unit sees its people and later decides about their rights: either way two people.
         foreach (var post in policy.Heads)
             keys[$"heads.{post}"] = Yes;
+        // Whoever is locked out goes there: a number that one person changed alone could lead to that person.
+        if (policy.HelpDesk is { } desk)
+        {
+            keys["help-desk.name"] = desk.Name;
+            if (desk.Phone is { } phone)
+                keys["help-desk.phone"] = phone;
+            if (desk.Mail is { } mail)
+                keys["help-desk.mail"] = mail;
+        }
         foreach (var review in policy.Reviews)
             AddReview(keys, $"reviews.{review.Id}.", review);
         AddTiming(keys, policy.Timing);
@@ -136,11 +145,11 @@ internal static class PolicyKeys
     private static void AddLimits(SortedDictionary<string, string> keys, Limits limits)
     {
         foreach (var (severity, caps) in new[] { ("approval", limits.Approval), ("refusal", limits.Refusal) })
-            foreach (var (name, cap) in caps.ByName())
-            {
-                keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
-                keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
-            }
+        foreach (var (name, cap) in caps.ByName())
+        {
+            keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
+            keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
+        }
         keys["limits.minimum-population"] = Text(limits.MinimumPopulation);
         keys["limits.window-days"] = Text(limits.WindowDays);
         keys["limits.approval-from-actions"] = Text(limits.ApprovalFromActions);

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AccessGov.App.Failures;
+using AccessGov.App.Yaml;
 using AccessGov.Functions.Cli.Manual;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -40,11 +41,9 @@ public static class CommandLine
             return await root.Parse([version.Name]).InvokeAsync(configuration, ct);
         if (parsed.Errors.Count > 0 || parsed.Action is HelpAction)
             CommandHelp.Describe(root, CliLanguage.Present);
-        if (parsed.Errors.Count > 0)
-            return await ExplainAsync(parsed, configuration, ct);
         try
         {
-            return await parsed.InvokeAsync(configuration, ct);
+            return parsed.Errors.Count > 0 ? await ExplainAsync(parsed, configuration, ct) : await parsed.InvokeAsync(configuration, ct);
         }
         catch (OutsideFailureException e)
         {
@@ -58,8 +57,14 @@ public static class CommandLine
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.FileFailed", e.Message));
-            return ExitCodes.Refused;
+            var failure = FileFailures.Classified(e);
+            await host.Error.WriteLineAsync($"{failure.Kind.Code}: {CliLanguage.Present.Of(failure.What)}");
+            return failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
+        }
+        catch (AnswerLostException e)
+        {
+            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.AnswerLost", e.SystemError));
+            return ExitCodes.TryAgain;
         }
         catch (DamagedException e)
         {
@@ -80,8 +85,12 @@ public static class CommandLine
         var command = parsed.CommandResult.Command;
         var isUnfinished = command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
         if (parsed.Action is ParseErrorAction errors)
-            errors.ShowHelp = isUnfinished;
+            // What the library guesses, it guesses in English.
+            (errors.ShowHelp, errors.ShowTypoCorrections) = (isUnfinished, false);
         await parsed.InvokeAsync(configuration, ct);
+        string[] known = [.. command.Subcommands.Select(c => c.Name), .. command.Options.Select(o => o.Name)];
+        foreach (var word in parsed.UnmatchedTokens.Where(_ => known.Length > 0))
+            await configuration.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.UnknownWord", word, Suggestions.For(word, known)));
         if (!isUnfinished)
         {
             var path = parsed.CommandResult.Command.Name;

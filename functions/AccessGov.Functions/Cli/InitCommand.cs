@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AccessGov.App.Texts;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -24,7 +23,7 @@ internal static partial class InitCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
+                var words = CliLanguage.Present;
                 var (to, name, suffix) = (Path.GetFullPath(parsed.GetValue(folder)!), parsed.GetValue(tenant)!, parsed.GetValue(domain)!);
                 if (!IsTenant().IsMatch(name))
                     return await ComplainAsync(host, words.Of("Init.Tenant", name));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Policy;
 using AccessGov.App.Storage.Content;
-using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -21,7 +20,7 @@ internal static class PolicyCommands
         {
             var path = parsed.GetValue(file)!;
             var json = parsed.GetValue(options.Json);
-            var texts = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
+            var texts = CliLanguage.Present;
             switch (PolicyFile.Read(path))
             {
                 case PolicyRead.Refused refused:

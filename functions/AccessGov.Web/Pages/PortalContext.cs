@@ -31,7 +31,7 @@ public sealed class PortalContext
             "ja" => "ja",
             _ => Installation.Settings.Language,
         };
-        Ui = new UiTexts(Language);
+        Ui = new UiTexts(Language, Workspace.Policy.HelpDesk);
         Text = new PlanText(Ui, Workspace.Policy);
     }
 

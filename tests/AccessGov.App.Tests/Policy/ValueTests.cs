@@ -54,6 +54,7 @@ public sealed class ValueTests
     [InlineData("count: 40, share: 0.02", "count: 40, share: ‸0.051", "already above 0.05 (line ", "Lower it")]
     [InlineData("kind: break-glass, note", "kind: ‸breakglass, note", "'breakglass' is not known", "Did you mean 'break-glass'?")]
     [InlineData("upn: breakglass-1@mizuho.example.jp", "upn: ‸breakglass-1", "not allowed here", "user principal name")]
+    [InlineData("mail: johosei@mizuho.example.jp", "mail: ‸johosei", "not allowed here", "a mail address")]
     public void A_value_out_of_its_form_or_range_is_refused(string old, string changed, string message, string remedy) =>
         SmallCity.Refuses(old, changed, message, remedy);
 

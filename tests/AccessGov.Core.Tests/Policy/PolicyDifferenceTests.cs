@@ -61,6 +61,23 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void Nobody_alone_leads_those_who_are_locked_out_elsewhere()
+    {
+        var desk = new HelpDesk("情報政策課", "内線 2345", null);
+        var now = A.Policy with { HelpDesk = desk };
+        Assert.Equal(["help-desk.name", "help-desk.phone"], PolicyDifference.Between(A.Policy, now).Loosened);
+        Assert.Empty(PolicyDifference.Between(now, now with { HelpDesk = desk with { Name = "情報システム課" } }).Loosened);
+        Assert.Equal(
+            ["help-desk.phone"],
+            PolicyDifference.Between(now, now with { HelpDesk = desk with { Phone = "090-0000-0000" } }).Loosened
+        );
+        Assert.Equal(
+            ["help-desk.mail"],
+            PolicyDifference.Between(now, now with { HelpDesk = desk with { Mail = "a@b.example" } }).Loosened
+        );
+    }
+
+    [Fact]
     public void What_may_be_asked_for_comes_by_two_people_and_goes_by_one()
     {
         var offers = With(A.Policy, A.Mail, r => r with { IsRequestable = true });

@@ -81,6 +81,23 @@ public sealed partial class TextTests
         Assert.All(Languages["ja"], t => Assert.False(EnglishSentence().IsMatch(Commands().Replace(t.Value, "")), $"{t.Key}: {t.Value}"));
     }
 
+    /// <summary>Whom to turn to, the city says: <c>help-desk</c> in its policy.</summary>
+    [Fact]
+    public void Advice_names_the_desk_of_the_policy_and_none_of_its_own()
+    {
+        Assert.All(Languages.Values.SelectMany(l => l), t => Assert.False(Section().IsMatch(t.Value), $"{t.Key}: {t.Value}"));
+        string Said(string language, HelpDesk? desk) => new UiTexts(language, desk)["Portal.RequestNobodyNext"];
+        var desk = new HelpDesk("情報政策課", "内線 2345", "johosei@city.example.jp");
+        Assert.Equal("承認できる人がいません。情報政策課（内線 2345、johosei@city.example.jp）に相談してください。", Said("ja", desk));
+        Assert.Equal("Nobody may agree to it. Ask 情報政策課 (内線 2345, johosei@city.example.jp).", Said("en", desk));
+        Assert.Equal("承認できる人がいません。情報政策課に相談してください。", Said("ja", new HelpDesk("情報政策課", null, null)));
+        Assert.Equal("承認できる人がいません。システム担当者に相談してください。", Said("ja", null));
+        Assert.Equal("Nobody may agree to it. Ask your system administrators.", Said("en", null));
+        // Braces are the city's, and so is what somebody else wrote.
+        var odd = new UiTexts("ja", new HelpDesk("{0}課", null, null)).Of("Refusal.request-nobody-agrees", "", 0, "{desk}");
+        Assert.Contains("（{desk}）。{0}課に", odd, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(typeof(PlannedAction), "ja")]
     [InlineData(typeof(Cause), "ja")]
@@ -101,8 +118,8 @@ public sealed partial class TextTests
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
         foreach (var type in cases)
-            foreach (var of in switches)
-                Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+        foreach (var of in switches)
+            Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
     }
 
     /// <summary>In Japanese the roles have their Japanese names; <c>operators</c> is the name of a command and of a setting.</summary>
@@ -168,6 +185,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"([A-Za-z']+,? ){3}[A-Za-z']+")]
     private static partial Regex EnglishSentence();
+
+    [GeneratedRegex("情報(システム|政策|管理|推進)[課係室]|総務課|service desk|IT (division|section)|information systems section")]
+    private static partial Regex Section();
 
     [GeneratedRegex(@"\{(\d+)")]
     private static partial Regex PlaceNumbers();

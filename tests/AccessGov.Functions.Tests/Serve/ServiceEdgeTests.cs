@@ -33,7 +33,7 @@ public sealed partial class ServiceEdgeTests
         await using var stage = await Stage.SetAsync();
         using var fed = RunningProgram.Start("sh", ["-c", $"echo none | '{Stage.Executable}' hr check - --source fire"], stage.Environment);
         Assert.Equal(ExitCodes.Refused, await fed.EndAsync(Ct));
-        Assert.Contains("fire: 取込みを中止しました", fed.Text, StringComparison.Ordinal);
+        Assert.Contains("fire: 取り込めません", fed.Text, StringComparison.Ordinal);
         Plain(fed);
     }
 
@@ -162,6 +162,41 @@ public sealed partial class ServiceEdgeTests
         // Endless, and without a length.
         await EndsAsync(stage, ExitCodes.Refused, "先頭部分で判定し", import("/dev/zero"));
         await EndsAsync(stage, ExitCodes.Refused, "上限", "hr", "tell", "/dev/zero", "--source", "fire");
+    }
+
+    /// <summary>Whoever pipes an answer into something that has ended, or onto a full disk.</summary>
+    [Fact]
+    public async Task An_answer_that_nobody_takes_is_no_crash()
+    {
+        Assert.SkipWhen(!File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+        await using var stage = await Stage.SetAsync();
+        async Task<RunningProgram> ThroughAsync(string line)
+        {
+            var program = RunningProgram.Start(
+                "bash",
+                ["-c", line.Replace("accessgov", $"'{Stage.Executable}'", StringComparison.Ordinal)],
+                stage.Environment
+            );
+            Assert.True(await program.EndAsync(Ct) == 0, program.Text);
+            return program;
+        }
+        const string status = "echo ended ${PIPESTATUS[0]}";
+        using (var closed = await ThroughAsync($"accessgov plans --help | true; {status}"))
+        {
+            Assert.Contains("ended 0", closed.Text, StringComparison.Ordinal);
+            Plain(closed);
+        }
+        using (var full = await ThroughAsync($"accessgov whoami > /dev/full; {status}"))
+        {
+            Assert.Contains($"ended {ExitCodes.TryAgain}", full.Text, StringComparison.Ordinal);
+            Assert.Contains("結果を出力先に書き込めませんでした（OSのエラー 28）", full.Text, StringComparison.Ordinal);
+            Plain(full);
+        }
+        // Complaints that cannot be written keep nobody from the answer.
+        using (var deaf = await ThroughAsync($"accessgov plans 2> /dev/full; {status}"))
+            Assert.Contains("ended 0", deaf.Text, StringComparison.Ordinal);
+        using (var both = await ThroughAsync($"accessgov whoami > /dev/full 2>&1; {status}"))
+            Assert.Contains($"ended {ExitCodes.TryAgain}", both.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class Story07_Gates_outages_and_single_workers
         await city.SettleOldYearAsync();
         var plan = (await city.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
-            .Says("対応する職員がいないアカウント（kensyu01@suzaka.example.jp, enabled）")
+            .Says("対応する職員がいないアカウント（kensyu01@suzaka.example.jp、有効）")
             .SaysNot("breakglass-1");
         plan.Says("変更はありません");
         Assert.True(city.Tenant.Directory.FindUser("kensyu01@suzaka.example.jp")!.AccountEnabled);

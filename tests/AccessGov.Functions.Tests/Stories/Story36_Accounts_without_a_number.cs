@@ -184,7 +184,7 @@ public sealed class Story36_Accounts_without_a_number
             (await village.RunAsync($"plan --worker {worker}")).Ended(ExitCodes.Done).Says("選ばれたときと違います");
             Assert.Empty(Kinds(await village.RunAsync("show last --json")));
         }
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("numbered 000777", "absent");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("職員番号 000777 が付いている", "アカウントがない");
         (await village.RunAsync($"adopt apply {list}")).Ended(ExitCodes.Refused).Says("すでに職員番号 000777");
 
         (await village.RunAsync($"adopt withdraw {Taro}", Chooser)).Ended(ExitCodes.Done);

@@ -66,7 +66,7 @@ public class PlainBrowser(Uri portal) : IDisposable
     public async Task<PlainAnswer> SignInAsync(string account, string? to = null) => await FollowAsync(await ChooseAsync(account, to));
 
     /// <summary>Sends a request, with the portal's cookies if it is the portal's.</summary>
-    public async Task<PlainAnswer> SendAsync(HttpMethod method, Uri address, IEnumerable<(string Name, string Value)>? form)
+    public virtual async Task<PlainAnswer> SendAsync(HttpMethod method, Uri address, IEnumerable<(string Name, string Value)>? form)
     {
         var isPortal = address.Authority == portal.Authority;
         var at = isPortal && Instance is { } instance ? new Uri(instance, address.PathAndQuery) : address;

@@ -13,7 +13,7 @@ namespace AccessGov.Web.Tests.Campaign;
 public sealed class MovesPageTests(Chromium chromium)
 {
     private const string April = "/portal/campaign/moves?from=2027-03-20&to=2027-04-10";
-    private static readonly UiTexts Ja = new("ja");
+    private static readonly UiTexts Ja = new("ja", Sample.Policy.HelpDesk);
     private static readonly DateTimeOffset March = new(2027, 3, 22, 9, 0, 0, TimeSpan.FromHours(9));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -10,7 +10,7 @@ namespace AccessGov.Web.Tests.Campaign;
 /// <summary>課の鍵と利用権限: a head sees the own people, and nobody else's.</summary>
 public sealed class UnitPageTests(Chromium chromium)
 {
-    private static readonly UiTexts Ja = new("ja");
+    private static readonly UiTexts Ja = new("ja", Sample.Policy.HelpDesk);
 
     [Fact]
     public async Task A_head_sees_the_people_of_the_unit_and_of_its_sections_and_not_himself()

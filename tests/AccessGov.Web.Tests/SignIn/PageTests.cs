@@ -58,6 +58,9 @@ public sealed partial class PageTests
             .Select(p => (p.Route!, p.Type)),
     ];
 
+    /// <summary>Pages that need nothing to be named.</summary>
+    internal static IEnumerable<string> Routes => All.Select(p => p.Route).Where(r => !r.Contains('{', StringComparison.Ordinal));
+
     [Fact]
     public void Every_page_is_for_everybody_for_staff_or_names_a_role()
     {
@@ -89,7 +92,9 @@ public sealed partial class PageTests
                 Assert.Equal("/portal/refused", answer.Is(HttpStatusCode.Found).Location!.AbsolutePath);
         }
         var refused = (await staff.GetAsync("/portal/refused?to=/portal/plans")).Is(HttpStatusCode.Forbidden);
-        Assert.Contains(new UiTexts("ja")["Portal.Refused.role"], WebUtility.HtmlDecode(refused.Body), StringComparison.Ordinal);
+        var shown = WebUtility.HtmlDecode(refused.Body);
+        Assert.Contains(new UiTexts("ja")["Portal.Refused.role"], shown, StringComparison.Ordinal);
+        Assert.Contains("必要なときは、情報政策課（内線 2345）へお知らせください。", shown, StringComparison.Ordinal);
     }
 
     /// <summary>A browser stops a form on its way to Entra, and nothing would be said.</summary>
@@ -202,8 +207,8 @@ public sealed partial class PageTests
         var texts = File.ReadAllText(Repository.Path("functions/AccessGov.App/Texts/UiTexts.resx"));
         Assert.All(named, name => Assert.Contains($"<data name=\"{name}\"", texts, StringComparison.Ordinal));
         foreach (var code in RefusedModel.Codes)
-            foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
-                Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
+        foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
+            Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
     }
 
     private static string? Route(RazorCompiledItemAttribute item) =>

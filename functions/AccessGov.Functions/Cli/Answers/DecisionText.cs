@@ -1,4 +1,5 @@
 using AccessGov.App.Governance;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Sessions;
@@ -57,8 +58,12 @@ internal static class DecisionText
             SayChanges(session, changes);
         else
             foreach (var line in proposed.Changes)
-                session.Say(words.Of("Cli.ChangeLine", line));
+                session.Say(words.Of("Cli.ChangeLine", kind == DecisionKind.GoLive ? Named(line, words) : line));
     }
+
+    /// <summary>Another decision that is agreed to in the same step: its code and its hash.</summary>
+    private static string Named(string line, UiTexts words) =>
+        line.Split(' ') is [var code, var hash] && words.Find($"Decision.{code}") is { } name ? $"{name} {Short(hash)}" : line;
 
     /// <summary>What a policy changes, from what to what, and what of it loosens.</summary>
     public static void SayChanges(Session session, PolicyDifference difference)

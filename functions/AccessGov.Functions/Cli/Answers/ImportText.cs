@@ -45,7 +45,7 @@ internal static class ImportText
                     );
                 else
                 {
-                    session.Say(session.UiTexts.Of("Cli.ListAccepted", name, count(whole.Content)));
+                    session.Say(session.UiTexts.Of("Cli.ListAccepted", session.UiTexts[$"HrList.{name}"], count(whole.Content)));
                     SayRows(session, whole.Rejected, Tell);
                     SayNotices(session, whole.Notices);
                 }
@@ -62,7 +62,7 @@ internal static class ImportText
                     );
                 else
                 {
-                    Refuse(session, session.UiTexts.Of("Cli.ListRefused", name));
+                    Refuse(session, session.UiTexts.Of("Cli.ListRefused", session.UiTexts[$"HrList.{name}"]));
                     foreach (var reason in refused.Reasons)
                         Refuse(session, "  " + session.UiTexts.Of(reason));
                     SayRows(session, refused.Rejected, Refuse);
@@ -100,7 +100,7 @@ internal static class ImportText
                 session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
                 break;
             case ImportResult.Refused refused:
-                Refuse(session, words.Of("Cli.ImportRefused", refused.Source));
+                Refuse(session, words.Of(checkOnly ? "Cli.ImportUnfit" : "Cli.ImportRefused", refused.Source));
                 foreach (var reason in refused.Reasons)
                     Refuse(session, "  " + session.UiTexts.Of(reason));
                 foreach (var refusal in refused.Refusals)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Storage.Content;
-using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
@@ -27,7 +26,7 @@ internal static class WebAuthnCommands
 
     private static async Task<int> VerifyAsync(ParseResult parsed, CliOptions options, CliHost host, FileInfo file, CancellationToken ct)
     {
-        var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
+        var words = CliLanguage.Present;
         int Complain(string text, int exitCode)
         {
             host.Error.WriteLine(text);

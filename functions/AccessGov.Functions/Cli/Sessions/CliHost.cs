@@ -33,7 +33,13 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
     internal TextWriter Terminal { get; private init; } = Out;
 
     /// <summary>The same world, in which nothing is written that a terminal would obey or hide.</summary>
-    internal CliHost Visible() => this with { Out = new VisibleWriter(Out), Error = new VisibleWriter(Error), Terminal = Out };
+    internal CliHost Visible() =>
+        this with
+        {
+            Out = new VisibleWriter(Out, isAnswer: true),
+            Error = new VisibleWriter(Error, isAnswer: false),
+            Terminal = Out,
+        };
 
     private int ColumnsNow()
     {

@@ -1,6 +1,8 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Storage;
 using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli.Sessions;
 
@@ -128,7 +130,8 @@ internal static class GivenFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            return Refused("Cli.FileUnreadable", e.Message);
+            var failure = FileFailures.Classified(e, Wording.Of("Outside.at", isPiped ? texts["Cli.StandardInput"] : file.FullName));
+            return complain(texts.Of(failure.What), failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused);
         }
     }
 }

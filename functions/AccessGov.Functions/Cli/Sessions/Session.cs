@@ -92,7 +92,6 @@ public sealed class Session : IDisposable
                 host.Error.WriteLine(texts.Of(fault));
             return (null, ExitCodes.Settings);
         }
-        var words = new UiTexts(parsed.GetValue(options.Language) ?? installation.Settings.Language);
         try
         {
             // What takes effect by itself does so on behalf of whoever sits here, as the settings say.
@@ -103,6 +102,10 @@ public sealed class Session : IDisposable
             installation.Dispose();
             throw;
         }
+        var words = new UiTexts(
+            parsed.GetValue(options.Language) ?? installation.Settings.Language,
+            installation.Workspace.Policy.HelpDesk
+        );
         var operators = installation.HasOperators ? installation.Workspace.Operators : installation.Settings.Operators;
         var session = new Session(installation, WhoActs(operators, host), host, parsed.GetValue(options.Json), words);
         session.Warn();

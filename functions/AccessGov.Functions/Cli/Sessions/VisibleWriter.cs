@@ -8,13 +8,16 @@ namespace AccessGov.Functions.Cli.Sessions;
 /// should be handed over at once, so that no character is torn.
 /// </summary>
 /// <param name="inner">The stream.</param>
-internal sealed class VisibleWriter(TextWriter inner) : TextWriter
+/// <param name="isAnswer">
+/// True where what cannot be written must be told: <see cref="AnswerLostException"/>. Of complaints nobody can be told.
+/// </param>
+internal sealed class VisibleWriter(TextWriter inner, bool isAnswer) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
 
-    public override void Write(char value) => inner.Write(VisibleText.Of(value.ToString(), keepLines: true));
+    public override void Write(char value) => Write(value.ToString());
 
-    public override void Write(string? value) => inner.Write(value is null ? null : VisibleText.Of(value, keepLines: true));
+    public override void Write(string? value) => Try(() => inner.Write(value is null ? null : VisibleText.Of(value, keepLines: true)));
 
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
@@ -23,7 +26,7 @@ internal sealed class VisibleWriter(TextWriter inner) : TextWriter
     public override void WriteLine(string? value)
     {
         Write(value);
-        inner.Write(CoreNewLine);
+        Try(() => inner.Write(CoreNewLine));
     }
 
     public override Task WriteAsync(string? value)
@@ -38,7 +41,24 @@ internal sealed class VisibleWriter(TextWriter inner) : TextWriter
         return Task.CompletedTask;
     }
 
-    public override void Flush() => inner.Flush();
+    public override void Flush() => Try(inner.Flush);
 
-    public override Task FlushAsync() => inner.FlushAsync();
+    public override Task FlushAsync()
+    {
+        Flush();
+        return Task.CompletedTask;
+    }
+
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException e)
+        {
+            if (isAnswer)
+                throw new AnswerLostException(e);
+        }
+    }
 }
