@@ -150,8 +150,9 @@ public sealed class MutationTests
         {
             Assert.InRange(error.Line, 1, lines.Length);
             Assert.InRange(error.Column, 1, lines[error.Line - 1].Length + 1);
-            Assert.NotEmpty(error.Message());
-            Assert.NotEmpty(error.Advice());
+            // Words of the mutilated file stand in it, in whatever language.
+            Assert.NotEmpty(error.What.InJapanese());
+            Assert.NotEmpty(error.Remedy.InJapanese());
         }
         return false;
     }
