@@ -145,11 +145,11 @@ internal static class PolicyKeys
     private static void AddLimits(SortedDictionary<string, string> keys, Limits limits)
     {
         foreach (var (severity, caps) in new[] { ("approval", limits.Approval), ("refusal", limits.Refusal) })
-        foreach (var (name, cap) in caps.ByName())
-        {
-            keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
-            keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
-        }
+            foreach (var (name, cap) in caps.ByName())
+            {
+                keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
+                keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
+            }
         keys["limits.minimum-population"] = Text(limits.MinimumPopulation);
         keys["limits.window-days"] = Text(limits.WindowDays);
         keys["limits.approval-from-actions"] = Text(limits.ApprovalFromActions);

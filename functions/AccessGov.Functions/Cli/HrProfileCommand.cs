@@ -24,8 +24,7 @@ internal static class HrProfileCommand
         var sheet = new Option<string?>("--sheet") { HelpName = "NAME" };
         var suggest = new Command("suggest") { file, source, sheet };
         suggest.SetAction(
-            (parsed, ct) =>
-                SuggestAsync(parsed, options, host, parsed.GetValue(file)!, parsed.GetValue(source), parsed.GetValue(sheet), ct)
+            (parsed, ct) => SuggestAsync(parsed, options, host, parsed.GetValue(file)!, parsed.GetValue(source), parsed.GetValue(sheet), ct)
         );
         return new Command("profile") { suggest };
     }

@@ -37,22 +37,22 @@ public sealed class ProfileSuggestionTests : IDisposable
         CityFiles.Write(new PretendCity(new CitySettings(300, (ulong)seed, level)), folder.Path);
         MappingProfile[] byHand = [SampleProfiles.Mayor, SampleProfiles.Education, SampleProfiles.Fire, SampleProfiles.Water];
         foreach (var day in (string[])["3-31", "4-1"])
-        foreach (var hand in byHand)
-        {
-            var bytes = File.ReadAllBytes(Path.Combine(folder.Path, day, $"{hand.Source}.csv"));
-            var proposed = Accepted(Proposed(bytes, hand.Source.Value));
-            Assert.Equal(hand.Form.Encoding, proposed.Form.Encoding);
-            Assert.Equal(hand.Form.Delimiter, proposed.Form.Delimiter);
-            Assert.Equal(hand.Form.IdWidth, proposed.Form.IdWidth);
-            Assert.Equal(hand.Form.NeedsTotalRow, proposed.Form.NeedsTotalRow);
-            Assert.Equal(hand.Form.Dates, proposed.Form.Dates);
-            // Whoever wrote the profile by hand knows that a later file may have 旧姓; this one has none.
-            Assert.Equal(
-                hand.Form.Columns.Where(c => c.Key != "formerName").OrderBy(c => c.Key, StringComparer.Ordinal),
-                proposed.Form.Columns.OrderBy(c => c.Key, StringComparer.Ordinal)
-            );
-            Assert.Equal(Facts(bytes, hand), Facts(bytes, proposed));
-        }
+            foreach (var hand in byHand)
+            {
+                var bytes = File.ReadAllBytes(Path.Combine(folder.Path, day, $"{hand.Source}.csv"));
+                var proposed = Accepted(Proposed(bytes, hand.Source.Value));
+                Assert.Equal(hand.Form.Encoding, proposed.Form.Encoding);
+                Assert.Equal(hand.Form.Delimiter, proposed.Form.Delimiter);
+                Assert.Equal(hand.Form.IdWidth, proposed.Form.IdWidth);
+                Assert.Equal(hand.Form.NeedsTotalRow, proposed.Form.NeedsTotalRow);
+                Assert.Equal(hand.Form.Dates, proposed.Form.Dates);
+                // Whoever wrote the profile by hand knows that a later file may have 旧姓; this one has none.
+                Assert.Equal(
+                    hand.Form.Columns.Where(c => c.Key != "formerName").OrderBy(c => c.Key, StringComparer.Ordinal),
+                    proposed.Form.Columns.OrderBy(c => c.Key, StringComparer.Ordinal)
+                );
+                Assert.Equal(Facts(bytes, hand), Facts(bytes, proposed));
+            }
     }
 
     [Fact]

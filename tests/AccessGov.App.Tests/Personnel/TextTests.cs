@@ -27,9 +27,9 @@ public class TextTests
         // 374 characters (Microsoft's table of code page 932), rows ED and EE.
         var legal = 0;
         for (var lead = 0xED; lead <= 0xEE; lead++)
-        for (var trail = 0x40; trail <= 0xFC; trail++)
-            if (trail != 0x7F && Cp932.Decode([(byte)lead, (byte)trail]) is TextRead.Whole)
-                legal++;
+            for (var trail = 0x40; trail <= 0xFC; trail++)
+                if (trail != 0x7F && Cp932.Decode([(byte)lead, (byte)trail]) is TextRead.Whole)
+                    legal++;
         Assert.Equal(374, legal);
     }
 

@@ -68,7 +68,7 @@ public class WorkbookLaws
     }
 
     /// <summary>
-    /// True for what is said of the form of a text, which a workbook has not, or in other words: separators, ends, lengths of rows and cells.
+    /// True for what is said of the form of a text, which a workbook has not, or in other words: separators, ends, lengths.
     /// </summary>
     private static bool IsAboutText(ExtractRead read)
     {

@@ -120,8 +120,8 @@ public sealed class SchemaTests
         Assert.Empty(documented.Except(keys));
         Assert.All(keys, key => Assert.Contains($"`{key}`", SmallCity.Docs, StringComparison.Ordinal));
         foreach (var keySet in KeySets.All)
-        foreach (var key in keySet.Optional.Where(documented.Contains).Except(["organ", "source"]))
-            Assert.Matches($@"(?m)^\|[^|]*`{key}` \*", SmallCity.Docs);
+            foreach (var key in keySet.Optional.Where(documented.Contains).Except(["organ", "source"]))
+                Assert.Matches($@"(?m)^\|[^|]*`{key}` \*", SmallCity.Docs);
     }
 
     // The reader's errors about the key itself; others, such as an approval above a refusal, are another matter.

@@ -118,8 +118,8 @@ public sealed partial class TextTests
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
         foreach (var type in cases)
-        foreach (var of in switches)
-            Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+            foreach (var of in switches)
+                Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
     }
 
     /// <summary>In Japanese the roles have their Japanese names; <c>operators</c> is the name of a command and of a setting.</summary>

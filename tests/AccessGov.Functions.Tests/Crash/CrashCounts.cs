@@ -49,7 +49,7 @@ internal sealed class CrashCounts
     public override string ToString()
     {
         var text = new StringBuilder();
-        void Line(string name, object value) => text.AppendLine($"  {name, -58}{value, 8}");
+        void Line(string name, object value) => text.AppendLine($"  {name,-58}{value,8}");
         lock (gate)
         {
             Line("kill -9", Kills);

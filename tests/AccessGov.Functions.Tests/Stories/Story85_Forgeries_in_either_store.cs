@@ -152,8 +152,8 @@ public sealed class Story85_Forgeries_in_either_store : IDisposable
         var (records, tenant) = (installation.Workspace.Records, installation.Workspace.Tenant);
         var copy = new List<(string, StoredRecord)>();
         foreach (var scope in await records.PartitionsAsync(tenant, "", Ct).Where(s => only is null || s == only).ToListAsync(Ct))
-        await foreach (var record in records.RangeAsync(new PartitionKey(tenant, scope), "", null, Ct))
-            copy.Add((scope, record));
+            await foreach (var record in records.RangeAsync(new PartitionKey(tenant, scope), "", null, Ct))
+                copy.Add((scope, record));
         return copy;
     }
 

@@ -118,8 +118,8 @@ public sealed class Story90_One_language_at_a_time
         (await village.RunAsync("hold 000105 --reason lost-phone")).Ended(ExitCodes.Done);
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
         foreach (var question in Questions)
-        foreach (var form in new[] { "", " --json" })
-            await village.RunAsync($"{Placed(village, question)}{form} --lang {language}");
+            foreach (var form in new[] { "", " --json" })
+                await village.RunAsync($"{Placed(village, question)}{form} --lang {language}");
     }
 
     [Theory]
@@ -132,8 +132,8 @@ public sealed class Story90_One_language_at_a_time
             await using var city = await CityStory.OpenAsync(300, faults: level);
             city.BeginNew();
             foreach (var source in CityStory.Sources)
-            foreach (var folder in new[] { "3-31", "4-1" })
-                await city.RunAsync($"hr check {city.Delivery($"{folder}/{source}.csv")} --source {source} --lang {language}");
+                foreach (var folder in new[] { "3-31", "4-1" })
+                    await city.RunAsync($"hr check {city.Delivery($"{folder}/{source}.csv")} --source {source} --lang {language}");
         }
     }
 
@@ -175,11 +175,11 @@ public sealed class Story90_One_language_at_a_time
         }
 
         foreach (var word in text.Split('"').Where((_, at) => at % 2 == 1).Distinct())
-        foreach (var other in new[] { $"{word}x", "" })
-        {
-            await File.WriteAllTextAsync(settings, text.Replace($"\"{word}\"", $"\"{other}\"", StringComparison.Ordinal), Ct);
-            await village.RunAsync($"plans --lang {language}");
-        }
+            foreach (var other in new[] { $"{word}x", "" })
+            {
+                await File.WriteAllTextAsync(settings, text.Replace($"\"{word}\"", $"\"{other}\"", StringComparison.Ordinal), Ct);
+                await village.RunAsync($"plans --lang {language}");
+            }
     }
 
     private static IEnumerable<string> Faults(string[] lines, int at)

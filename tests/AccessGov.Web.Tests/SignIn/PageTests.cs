@@ -207,8 +207,8 @@ public sealed partial class PageTests
         var texts = File.ReadAllText(Repository.Path("functions/AccessGov.App/Texts/UiTexts.resx"));
         Assert.All(named, name => Assert.Contains($"<data name=\"{name}\"", texts, StringComparison.Ordinal));
         foreach (var code in RefusedModel.Codes)
-        foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
-            Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
+            foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
+                Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
     }
 
     private static string? Route(RazorCompiledItemAttribute item) =>

@@ -26,7 +26,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
     /// <param name="all">How many data rows it has.</param>
     public ExtractRead Read(string hash, int all)
     {
-        for (var start = 0; start < rows.Count; )
+        for (var start = 0; start < rows.Count;)
         {
             var end = rows.EndOf(start);
             if (IsMade(start, end))

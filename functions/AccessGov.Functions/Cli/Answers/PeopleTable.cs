@@ -38,14 +38,7 @@ internal sealed class PeopleTable(Session session, IReadOnlyList<Worker> workers
             words["Cli.ServesFrom"]
         );
         foreach (var person in People)
-            table.Add(
-                person.Id,
-                person.Name,
-                new TextTable.Cell(person.Units),
-                person.Kind,
-                person.Standing,
-                $"{person.From:yyyy-MM-dd}"
-            );
+            table.Add(person.Id, person.Name, new TextTable.Cell(person.Units), person.Kind, person.Standing, $"{person.From:yyyy-MM-dd}");
         table.Show(session);
     }
 

@@ -74,8 +74,8 @@ internal static class PwshCompletion
         }
         script.Append(Between);
         foreach (var command in root.All())
-        foreach (var option in command.Options.Where(o => o.Value is not null))
-            script.Append($"    {Quoted($"{BashCompletion.Where(command)} {option.Name}")} = {Quoted(option.Value!.InScripts)}\n");
+            foreach (var option in command.Options.Where(o => o.Value is not null))
+                script.Append($"    {Quoted($"{BashCompletion.Where(command)} {option.Name}")} = {Quoted(option.Value!.InScripts)}\n");
         return script.Append(Tail).ToString();
 
         void Add(string name, IEnumerable<(string Word, string Description)> words)

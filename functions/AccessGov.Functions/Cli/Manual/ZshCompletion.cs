@@ -111,12 +111,12 @@ internal static class ZshCompletion
         }
         script.Append(Between);
         foreach (var command in root.All())
-        foreach (var option in command.Options.Where(o => o.Value is not null))
-            script.Append(
-                command == root
-                    ? $"        (*' {option.Name}') after='{option.Value!.InScripts}' ;;\n"
-                    : $"        ('{BashCompletion.Where(command)} {option.Name}') after='{option.Value!.InScripts}' ;;\n"
-            );
+            foreach (var option in command.Options.Where(o => o.Value is not null))
+                script.Append(
+                    command == root
+                        ? $"        (*' {option.Name}') after='{option.Value!.InScripts}' ;;\n"
+                        : $"        ('{BashCompletion.Where(command)} {option.Name}') after='{option.Value!.InScripts}' ;;\n"
+                );
         return script.Append(Tail).ToString();
 
         void Add(string name, IEnumerable<string> words)

@@ -27,13 +27,13 @@ internal sealed class ColumnPlaces
             .ToDictionary(g => g.Key, g => g.Single());
         var placed = new Dictionary<string, SeenColumn>();
         foreach (var (column, headers) in KnownHeaders.All)
-        foreach (var header in headers)
-            if (free.TryGetValue(header, out var seen) && Fits(column, seen))
-            {
-                placed.Add(column, seen);
-                free.Remove(header);
-                break;
-            }
+            foreach (var header in headers)
+                if (free.TryGetValue(header, out var seen) && Fits(column, seen))
+                {
+                    placed.Add(column, seen);
+                    free.Remove(header);
+                    break;
+                }
         var taken = placed.Values.ToHashSet();
         return new ColumnPlaces(
             placed,

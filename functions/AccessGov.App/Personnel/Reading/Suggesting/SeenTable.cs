@@ -16,8 +16,7 @@ internal sealed class SeenTable
     // The header stands in it, whatever comes before.
     private const int Beginning = 1 << 20;
 
-    private SeenTable(TextEncoding encoding, char delimiter, string? sheet) =>
-        (Encoding, Delimiter, Sheet) = (encoding, delimiter, sheet);
+    private SeenTable(TextEncoding encoding, char delimiter, string? sheet) => (Encoding, Delimiter, Sheet) = (encoding, delimiter, sheet);
 
     public TextEncoding Encoding { get; }
 

@@ -114,9 +114,9 @@ internal sealed class TableHeader
     private static void HiddenMark(IEnumerable<string[]> rows, IReadOnlyCollection<string> keys, int first, List<Wording> reasons)
     {
         foreach (var (i, row) in rows.Index())
-        foreach (var (column, cell) in row.Index())
-            if (cell.Contains(ByteOrderMark) && keys.Contains(Folding.Key(cell.Trim(ByteOrderMark))))
-                reasons.Add(Wording.Of("Table.bom-in-header", first + i, column + 1));
+            foreach (var (column, cell) in row.Index())
+                if (cell.Contains(ByteOrderMark) && keys.Contains(Folding.Key(cell.Trim(ByteOrderMark))))
+                    reasons.Add(Wording.Of("Table.bom-in-header", first + i, column + 1));
     }
 
     private static void OtherSeparator(IReadOnlyList<string[]> records, TableForm form, List<Wording> reasons)

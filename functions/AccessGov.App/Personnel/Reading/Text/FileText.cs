@@ -96,7 +96,7 @@ public static class FileText
     {
         if (Utf8.IsValid(bytes))
             return null;
-        for (var at = 0; at < bytes.Length; )
+        for (var at = 0; at < bytes.Length;)
         {
             var ascii = bytes[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
             if (ascii < 0)
