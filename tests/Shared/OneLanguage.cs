@@ -96,7 +96,8 @@ internal static partial class OneLanguage
 
     [GeneratedRegex(
         """
-              accessgov[ ][A-Za-z0-9 .=:/{}<>\[\]|_"-]+   # a command, as far as it goes
+              no[ ]list[ ]was[ ]imported                  # what builds before 0.1.0 wrote into the plans that they left
+            | accessgov[ ][A-Za-z0-9 .=:/{}<>\[\]|_"-]+   # a command, as far as it goes
             | https?://\S+
             | (?<![\w])/[\w.+-]+(/[\w.+-]+)*              # a path
             | "[^"\n]*"

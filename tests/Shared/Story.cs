@@ -118,6 +118,9 @@ internal abstract class Story : IAsyncDisposable
     /// <summary>Columns of a table: a story looks for sentences, and does not want them wrapped.</summary>
     public int Columns { get; set; } = 1000;
 
+    /// <summary>True where an older build left sentences in what it kept: <c>--json</c> shows them as they are.</summary>
+    public bool HasOldSentences { get; set; }
+
     /// <summary>Who else may approve.</summary>
     public List<EmployeeId> Approvers { get; } = [];
 
@@ -140,6 +143,8 @@ internal abstract class Story : IAsyncDisposable
     {
         // What is wrong with a record is said in English still.
         if (answer.ExitCode != ExitCodes.Done && answer.Command.StartsWith("audit ", StringComparison.Ordinal))
+            return;
+        if (HasOldSentences && answer.Text.StartsWith('{'))
             return;
         string Written() =>
             typed

@@ -51,6 +51,7 @@ public sealed class Story14_What_an_older_build_left
     public async Task Its_changes_of_attributes_become_lists_of_what_differs()
     {
         await using var village = await OpenAsync();
+        village.HasOldSentences = true;
         (await village.RunAsync("show 1d395827b857 --all")).Ended(ExitCodes.Done).Says("属性を変更（所属", "適用: 完了（日時は不明）");
         var action = (await village.RunAsync("show 1d395827b857 --json"))["actions"]
             .EnumerateArray()

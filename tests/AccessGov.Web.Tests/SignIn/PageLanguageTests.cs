@@ -37,7 +37,7 @@ public sealed partial class PageLanguageTests
                 )
                     continue;
                 var page = await visitor.FollowAsync(await visitor.GetAsync(path));
-                if (Visitor.TextOf(page) is not { } text)
+                if (page.At.Authority != stage.Address.Authority || Visitor.TextOf(page) is not { } text)
                     continue;
                 OneLanguage.Holds(language, text, $"{worker} {path}", () => Names + OneLanguage.WrittenIn(stage.Stage.Folder));
                 foreach (var link in Links(page.Body))
