@@ -141,9 +141,6 @@ internal abstract class Story : IAsyncDisposable
 
     private void Holds(Answer answer)
     {
-        // What is wrong with a record is said in English still.
-        if (answer.ExitCode != ExitCodes.Done && answer.Command.StartsWith("audit ", StringComparison.Ordinal))
-            return;
         if (HasOldSentences && answer.Text.StartsWith('{'))
             return;
         string Written() =>

@@ -41,7 +41,7 @@ public static class AuditFiles
         string At(string name) => Path.Combine(folder, name);
         string[] needed = [AuditFileNames.LogGenesis, AuditFileNames.LogCheckpoint, AuditFileNames.Facts];
         if (Array.Find(needed, name => !File.Exists(At(name))) is { } missing)
-            return new LogVerdict.Broken(missing, 0, $"The file is missing in folder '{folder}'.");
+            return new LogVerdict.Broken(missing, 0, Wording.Of("Audit.file-missing", folder));
         try
         {
             var genesis = File.ReadAllBytes(At(AuditFileNames.LogGenesis));
@@ -71,7 +71,7 @@ public static class AuditFiles
                 return consistent with { Missing = gone, OldChain = consistent.Genesis.Chain!.Head.Size };
             }
             return (trustedPem is not null || kept is { Count: > 0 })
-                ? new LogVerdict.Broken(AuditFileNames.ClosedChain, 0, "The chain of old is not here: what was kept of it shows nothing.")
+                ? new LogVerdict.Broken(AuditFileNames.ClosedChain, 0, Wording.Of("Audit.old-chain-missing"))
                 : consistent with
                 {
                     Missing = gone,
@@ -79,7 +79,7 @@ public static class AuditFiles
         }
         catch (FormatException e)
         {
-            return new LogVerdict.Broken(AuditFileNames.LogKey, 0, e.Message);
+            return new LogVerdict.Broken(AuditFileNames.LogKey, 0, FlawException.Told(e));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -186,7 +186,7 @@ public static class AuditFiles
             ? [AuditFileNames.Facts, AuditFileNames.Checkpoints, AuditFileNames.PublicKey]
             : [AuditFileNames.Facts, AuditFileNames.Checkpoints];
         if (Array.Find(needed, name => !File.Exists(Path.Combine(folder, name))) is { } missing)
-            return new AuditVerdict.Broken(missing, 0, $"The file is missing in folder '{folder}'.");
+            return new AuditVerdict.Broken(missing, 0, Wording.Of("Audit.file-missing", folder));
         try
         {
             keys = CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(Path.Combine(folder, AuditFileNames.PublicKey)));
@@ -194,7 +194,7 @@ public static class AuditFiles
         }
         catch (FormatException e)
         {
-            return new AuditVerdict.Broken(AuditFileNames.PublicKey, 1, e.Message);
+            return new AuditVerdict.Broken(AuditFileNames.PublicKey, 1, FlawException.Told(e));
         }
     }
 
@@ -206,7 +206,7 @@ public static class AuditFiles
                     .Select(line =>
                         NoteKey.TryParse(line.StartsWith("log ", StringComparison.Ordinal) ? line[4..] : null, out var key, out var flaw)
                             ? key
-                            : throw new FormatException(flaw)
+                            : throw new FlawException(flaw)
                     ),
             ]
             : [];
@@ -224,7 +224,7 @@ public static class AuditFiles
             }
             using var content = File.OpenRead(path);
             if (Convert.ToHexStringLower(SHA256.HashData(content)) is var now && now != hash)
-                return new AuditVerdict.Broken($"{AuditFileNames.Kept}/{hash}", 1, $"Its content has the hash {now}: it was altered.");
+                return new AuditVerdict.Broken($"{AuditFileNames.Kept}/{hash}", 1, Wording.Of("Audit.kept-altered", now));
         }
         return null;
     }

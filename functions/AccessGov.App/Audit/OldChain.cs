@@ -47,7 +47,7 @@ public static class OldChain
     /// <param name="signer">Holds the key.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null, or why the chain contradicts its last checkpoint: then nothing is signed and people must look.</returns>
-    public static async Task<string?> CheckpointAsync(Workspace workspace, CheckpointSigner signer, CancellationToken ct)
+    public static async Task<Wording?> CheckpointAsync(Workspace workspace, CheckpointSigner signer, CancellationToken ct)
     {
         if (await SealAudit.HeadAsync(workspace, ct) is not { IsChain: true } found)
             return null;
@@ -127,8 +127,8 @@ public static class OldChain
     {
         var writes = new List<RecordWrite>();
         foreach (var prefix in (string[])[CheckpointPrefix, Keys])
-            await foreach (var record in workspace.Records.RangeAsync(LogRows.Partition(workspace), prefix, prefix + "~", ct))
-                writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
+        await foreach (var record in workspace.Records.RangeAsync(LogRows.Partition(workspace), prefix, prefix + "~", ct))
+            writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
         return writes;
     }
 

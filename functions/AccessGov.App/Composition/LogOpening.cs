@@ -23,18 +23,12 @@ internal static class LogOpening
         return (
             read.Policy,
             [
-                .. read.Flaws.Select(f => Wording.Of("Settings.at", file, FlawOf(f))),
+                .. read.Flaws.Select(f => Wording.Of("Settings.at", file, f.What)),
                 .. read.Policy?.Witnesses.Where(w => w.Url is not null && WitnessDoor.Of(w.Url, Web.Http) is null)
                     .Select(w => Wording.Of("Settings.witness-address", file, w.Name, w.Url))
                     ?? [],
             ]
         );
-    }
-
-    private static Wording FlawOf(WitnessPolicyFlaw flaw)
-    {
-        var what = Wording.Of($"WitnessPolicy.{WitnessPolicyErrorCodes.Of(flaw.Error)}", flaw.Word);
-        return flaw.Line > 0 ? Wording.Of("WitnessPolicy.Line", flaw.Line, what) : what;
     }
 
     /// <summary>Puts it together.</summary>

@@ -11,8 +11,7 @@ public sealed class WitnessPolicyText(UiTexts words)
     public string Of(WitnessPolicyFlaw flaw)
     {
         ArgumentNullException.ThrowIfNull(flaw);
-        var text = words.Of($"WitnessPolicy.{WitnessPolicyErrorCodes.Of(flaw.Error)}", flaw.Word);
-        return flaw.Line > 0 ? words.Of("WitnessPolicy.Line", flaw.Line, text) : text;
+        return words.Of(flaw.What);
     }
 
     /// <summary>Why a witness does not cosign.</summary>

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Audit;
 
 /// <summary>What a verifier found. Closed.</summary>
@@ -24,6 +26,6 @@ public abstract record AuditVerdict
     /// <summary>The chain cannot be trusted from a line on.</summary>
     /// <param name="File">The exported file's name.</param>
     /// <param name="Line">The first bad line, from 1; one past the last when lines are missing at the end.</param>
-    /// <param name="Why">What is wrong, for people.</param>
-    public sealed record Broken(string File, long Line, string Why) : AuditVerdict;
+    /// <param name="Why">What is wrong.</param>
+    public sealed record Broken(string File, long Line, Wording Why) : AuditVerdict;
 }

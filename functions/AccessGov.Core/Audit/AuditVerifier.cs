@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Audit;
 
 /// <summary>
@@ -42,16 +44,12 @@ public sealed class AuditVerifier
     {
         foreach (var witness in kept)
             if (question.Keys.Flaw(witness) is { } flaw)
-                return Broken(
-                    AuditFileNames.Checkpoints,
-                    0,
-                    $"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere does not belong to this record: {flaw}."
-                );
+                return Broken(AuditFileNames.Checkpoints, 0, Wording.Of("Audit.kept-not-of-record", witness.Checkpoint.Number, flaw));
         var broken = NextCheckpoint();
         if (broken is not null)
             return broken;
         if (waiting is null)
-            return Broken(AuditFileNames.Checkpoints, 1, "There is no checkpoint: nothing is signed.");
+            return Broken(AuditFileNames.Checkpoints, 1, Wording.Of("Audit.nothing-signed"));
         return AtSize();
     }
 
@@ -66,21 +64,19 @@ public sealed class AuditVerifier
                 var content = SealedFact.ContentOf(line);
                 var (fact, sequence) = FactText.Read(content, sealedFact: true);
                 if (fact.Tenant != head!.Tenant)
-                    return BadFact($"It belongs to tenant '{fact.Tenant}', the chain to '{head.Tenant}'.");
+                    return BadFact(Wording.Of("Audit.other-tenant", fact.Tenant, head.Tenant));
                 if (sequence != head.Size + 1)
-                    return BadFact($"It has number {sequence} where {head.Size + 1} was expected: a line was dropped, repeated or moved.");
+                    return BadFact(Wording.Of("Audit.other-number", sequence, head.Size + 1));
                 var hash = AuditChain.Next(head.Hash, content);
                 if (!line[^(ChainHash.Length + 2)..^2].SequenceEqual(System.Text.Encoding.ASCII.GetBytes(hash.Value)))
-                    return BadFact(
-                        $"Its content, after the line before it, gives hash {hash}, which is not the hash it carries: it was altered."
-                    );
+                    return BadFact(Wording.Of("Audit.hash-differs", hash));
                 head = head with { Size = sequence, Hash = hash };
                 intents.Note(fact, sequence);
                 approvals.Note(fact, sequence);
             }
             catch (FormatException e)
             {
-                return BadFact(e.Message);
+                return BadFact(FlawException.Told(e));
             }
             if (AtSize() is { } broken)
                 return broken;
@@ -90,15 +86,10 @@ public sealed class AuditVerifier
     private AuditVerdict Finish()
     {
         if (waiting is { } later)
-            return BadFact(
-                $"Checkpoint {later.Checkpoint.Number} covers {later.Checkpoint.Size} facts, the file has {head!.Size}: its end is "
-                    + $"missing.",
-                head.Size + 1
-            );
+            return BadFact(Wording.Of("Audit.end-missing", later.Checkpoint.Number, later.Checkpoint.Size, head!.Size), head.Size + 1);
         if (kept.TryPeek(out var witness))
             return BadFact(
-                $"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere covers {witness.Checkpoint.Size} facts, the file "
-                    + $"has {head!.Size}: its end is missing.",
+                Wording.Of("Audit.kept-end-missing", witness.Checkpoint.Number, witness.Checkpoint.Size, head!.Size),
                 head.Size + 1
             );
         return new AuditVerdict.Verified(
@@ -119,13 +110,13 @@ public sealed class AuditVerifier
         while (kept.TryPeek(out var witness) && witness.Checkpoint.Size == head!.Size)
         {
             if (Checkpoint.Contradiction(head, witness.Checkpoint) is { } why)
-                return BadFact($"Against the checkpoint kept elsewhere: {why}.", Math.Max(1, head.Size));
+                return BadFact(Wording.Of("Audit.against-kept", why), Math.Max(1, head.Size));
             kept.Dequeue();
         }
         while (waiting is { } due && due.Checkpoint.Size == head!.Size)
         {
             if (Checkpoint.Contradiction(head, due.Checkpoint) is { } why)
-                return BadCheckpoint($"It does not fit the facts: {why}.");
+                return BadCheckpoint(Wording.Of("Audit.against-facts", why));
             last = due;
             if (NextCheckpoint() is { } broken)
                 return broken;
@@ -144,32 +135,32 @@ public sealed class AuditVerifier
             var next = read.Checkpoint;
             head ??= AuditChain.Genesis(question.Tenant ?? next.Tenant);
             if (next.Tenant != head.Tenant)
-                return BadCheckpoint($"It belongs to tenant '{next.Tenant}', the chain to '{head.Tenant}'.");
+                return BadCheckpoint(Wording.Of("Audit.other-tenant", next.Tenant, head.Tenant));
             var number = (last?.Checkpoint.Number ?? 0) + 1;
             if (next.Number != number)
-                return BadCheckpoint($"It has number {next.Number} where {number} was expected: a line was dropped, repeated or moved.");
+                return BadCheckpoint(Wording.Of("Audit.other-number", next.Number, number));
             if (next.Previous != (last?.LineHash ?? head.Hash))
-                return BadCheckpoint("It does not follow the checkpoint before it.");
+                return BadCheckpoint(Wording.Of("Audit.checkpoint-unlinked"));
             if (next.Size < head.Size)
-                return BadCheckpoint($"It covers {next.Size} facts, the checkpoint before it {head.Size}.");
+                return BadCheckpoint(Wording.Of("Audit.covers-less", next.Size, head.Size));
             // Its head alone would not show that a new key signed the same chain again.
             if (question.Kept.Any(k => k.Checkpoint.Number == next.Number && k.Checkpoint != next))
-                return BadCheckpoint("It is not the checkpoint that was kept elsewhere: the record was cut or written anew.");
+                return BadCheckpoint(Wording.Of("Audit.not-the-kept"));
             if (question.Keys.Flaw(read) is { } flaw)
-                return BadCheckpoint($"It cannot be trusted: {flaw}.");
+                return BadCheckpoint(Wording.Of("Audit.not-trusted", flaw));
             signedBy.Add(next.Key.Value);
             waiting = read;
             return null;
         }
         catch (FormatException e)
         {
-            return BadCheckpoint(e.Message);
+            return BadCheckpoint(FlawException.Told(e));
         }
     }
 
-    private AuditVerdict.Broken BadFact(string why, long? line = null) => Broken(AuditFileNames.Facts, line ?? facts.Line, why);
+    private AuditVerdict.Broken BadFact(Wording why, long? line = null) => Broken(AuditFileNames.Facts, line ?? facts.Line, why);
 
-    private AuditVerdict.Broken BadCheckpoint(string why) => Broken(AuditFileNames.Checkpoints, checkpoints.Line, why);
+    private AuditVerdict.Broken BadCheckpoint(Wording why) => Broken(AuditFileNames.Checkpoints, checkpoints.Line, why);
 
-    private static AuditVerdict.Broken Broken(string file, long line, string why) => new(file, line, why);
+    private static AuditVerdict.Broken Broken(string file, long line, Wording why) => new(file, line, why);
 }

@@ -38,17 +38,14 @@ public sealed record Checkpoint(TenantId Tenant, long Number, long Size, ChainHa
     /// <summary>Why a chain with this head cannot have grown out of the checkpoint, or null when nothing speaks against it.</summary>
     /// <param name="head">Where the chain ends.</param>
     /// <param name="latest">The newest checkpoint that is known.</param>
-    public static string? Contradiction(ChainHead head, Checkpoint latest)
+    public static Wording? Contradiction(ChainHead head, Checkpoint latest)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(latest);
-        return head.Tenant != latest.Tenant
-                ? $"the chain belongs to tenant '{head.Tenant}', checkpoint {latest.Number} to '{latest.Tenant}'"
-            : head.Size < latest.Size
-                ? $"the chain has {head.Size} lines, checkpoint {latest.Number} covers {latest.Size}: the chain was rolled back"
+        return head.Tenant != latest.Tenant ? Wording.Of("Audit.chain-other-tenant", head.Tenant, latest.Number, latest.Tenant)
+            : head.Size < latest.Size ? Wording.Of("Audit.chain-rolled-back", head.Size, latest.Number, latest.Size)
             : head.Size == latest.Size && head.Hash != latest.Head
-                ? $"at {head.Size} lines the chain has hash {head.Hash}, checkpoint {latest.Number} says {latest.Head}: the chain was "
-                    + $"rewritten"
+                ? Wording.Of("Audit.chain-rewritten", head.Size, head.Hash, latest.Number, latest.Head)
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit;
 
@@ -25,22 +26,22 @@ public sealed class CheckpointKeys
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var block); rest = rest[block.Location.End..])
         {
             if (rest[block.Label] is not "PUBLIC KEY")
-                throw new FormatException($"The file of public keys has a block '{rest[block.Label]}'; only 'PUBLIC KEY' belongs there.");
+                throw new FlawException(Wording.Of("Audit.key-other-block", rest[block.Label].ToString()));
             var der = Convert.FromBase64String(rest[block.Base64Data].ToString());
             using var key = Import(der);
             read.keys[KeyId.Of(der)] = der;
         }
-        return read.keys.Count > 0 ? read : throw new FormatException("The file of public keys has no 'PUBLIC KEY' block.");
+        return read.keys.Count > 0 ? read : throw new FlawException(Wording.Of("Audit.key-no-block"));
     }
 
     /// <summary>Why a checkpoint is not to be trusted, or null when its signature holds.</summary>
     /// <param name="checkpoint">The checkpoint with its signature.</param>
-    public string? Flaw(SignedCheckpoint checkpoint)
+    public Wording? Flaw(SignedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var id = checkpoint.Checkpoint.Key;
         if (!keys.TryGetValue(id, out var der))
-            return $"it is signed by key {id}, which is not among the given keys ({string.Join(", ", Ids)})";
+            return Wording.Of("Audit.key-not-given", id, Ids);
         using var key = Import(der);
         return key.VerifyData(
             CheckpointText.Bytes(checkpoint.Checkpoint),
@@ -49,7 +50,7 @@ public sealed class CheckpointKeys
             DSASignatureFormat.Rfc3279DerSequence
         )
             ? null
-            : $"its signature does not hold under key {id}";
+            : Wording.Of("Audit.signature-fails", id);
     }
 
     private static ECDsa Import(byte[] der)
@@ -65,7 +66,7 @@ public sealed class CheckpointKeys
         catch (CryptographicException e)
         {
             key.Dispose();
-            throw new FormatException($"A public key cannot be used: {e.Message}", e);
+            throw new FlawException(Wording.Of("Audit.key-unusable"), e);
         }
     }
 }

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Audit;
 
 /// <summary>Whether a chain may get its next checkpoint. Closed.</summary>
@@ -11,5 +13,5 @@ public abstract record CheckpointStep
 
     /// <summary>The chain contradicts its latest checkpoint: sign nothing and tell people.</summary>
     /// <param name="Why">What contradicts, with both numbers.</param>
-    public sealed record Refused(string Why) : CheckpointStep;
+    public sealed record Refused(Wording Why) : CheckpointStep;
 }

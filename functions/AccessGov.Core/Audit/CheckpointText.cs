@@ -29,20 +29,20 @@ public static class CheckpointText
     public static Checkpoint Read(ReadOnlySpan<byte> utf8)
     {
         if (CanonicalJson.Flaw(utf8) is { } flaw)
-            throw new FormatException($"The checkpoint is not canonical JSON: {flaw}.");
+            throw new FlawException(Wording.Of("Audit.checkpoint-not-canonical", flaw));
         var reader = new MemberReader(utf8);
-        var at = CanonicalText.ReadInstant(reader.Text("at"u8));
+        var at = reader.Value("at"u8, CanonicalText.ReadInstant);
         if (reader.Text("format"u8) is var format && format != Format)
-            throw new FormatException($"Format '{format}' is not '{Format}'.");
-        var head = ChainHash.Parse(reader.Text("head"u8));
-        var key = KeyId.Parse(reader.Text("key"u8));
+            throw new FlawException(Wording.Of("Audit.other-format", format, Format));
+        var head = reader.Value("head"u8, ChainHash.Parse);
+        var key = reader.Value("key"u8, KeyId.Parse);
         var number = reader.Number("number"u8);
-        var previous = ChainHash.Parse(reader.Text("previous"u8));
+        var previous = reader.Value("previous"u8, ChainHash.Parse);
         var size = reader.Number("size"u8);
-        var tenant = TenantId.Parse(reader.Text("tenant"u8));
+        var tenant = reader.Value("tenant"u8, TenantId.Parse);
         reader.End();
         return number >= 1 && size >= 0
             ? new Checkpoint(tenant, number, size, head, at, key, previous)
-            : throw new FormatException($"Checkpoint number {number} over {size} lines cannot be.");
+            : throw new FlawException(Wording.Of("Audit.checkpoint-impossible", number, size));
     }
 }

@@ -52,19 +52,19 @@ public static class FactText
     private static (Fact Fact, long Sequence, long? Nth) Read(ReadOnlySpan<byte> utf8, bool sealedFact, bool mayCount)
     {
         if (CanonicalJson.Flaw(utf8) is { } flaw)
-            throw new FormatException($"The fact is not canonical JSON: {flaw}.");
+            throw new FlawException(Wording.Of("Audit.fact-not-canonical", flaw));
         var reader = new MemberReader(utf8);
-        var actor = Actor.Parse(reader.Text("actor"u8));
-        var at = CanonicalText.ReadInstant(reader.Text("at"u8));
+        var actor = reader.Value("actor"u8, Actor.Parse);
+        var at = reader.Value("at"u8, CanonicalText.ReadInstant);
         var body = reader.Object("body"u8);
-        var id = FactId.Parse(reader.Text("id"u8));
-        var kind = FactKind.Parse(reader.Text("kind"u8));
+        var id = reader.Value("id"u8, FactId.Parse);
+        var kind = reader.Value("kind"u8, FactKind.Parse);
         var nth = mayCount ? reader.NumberIfAny("nth"u8) : null;
         var partition = reader.Text("partition"u8);
         var row = reader.Text("row"u8);
         var sequence = sealedFact ? reader.Number("seq"u8) : 0;
         var subject = reader.Text("subject"u8);
-        var tenant = TenantId.Parse(reader.Text("tenant"u8));
+        var tenant = reader.Value("tenant"u8, TenantId.Parse);
         reader.End();
         try
         {
@@ -72,7 +72,7 @@ public static class FactText
         }
         catch (ArgumentException e)
         {
-            throw new FormatException(e.Message, e);
+            throw new FlawException(Wording.Of("Audit.fact-rules", id, kind), e);
         }
     }
 }

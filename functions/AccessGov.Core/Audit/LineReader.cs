@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Audit;
 
 /// <summary>Hands out the lines of a stream one by one. Strict: each line ends with one line feed, the last one too.</summary>
@@ -30,17 +32,17 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
             buffer.AsSpan(start, searched).CopyTo(buffer);
             (start, end) = (0, searched);
             if (searched == buffer.Length)
-                throw Bad($"The line is longer than {maxLineBytes} bytes.");
+                throw Bad(Wording.Of("Audit.line-too-long", maxLineBytes));
             var read = stream.Read(buffer, end, buffer.Length - end);
             if (read == 0)
-                return searched == 0 ? false : throw Bad("The last line does not end with a line feed: the file was cut.");
+                return searched == 0 ? false : throw Bad(Wording.Of("Audit.line-cut"));
             end += read;
         }
     }
 
-    private FormatException Bad(string why)
+    private FlawException Bad(Wording why)
     {
         Line++;
-        return new FormatException(why);
+        return new FlawException(why);
     }
 }

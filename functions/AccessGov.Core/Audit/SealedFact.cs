@@ -44,9 +44,7 @@ public sealed record SealedFact(Fact Fact, long Sequence, ChainHash Hash, string
             || !line[^TailLength..].StartsWith(",\"hash\":\""u8)
             || !CanonicalText.IsLowerHex(line[^(ChainHash.Length + 2)..^2])
         )
-            throw new FormatException(
-                $"A sealed fact looks like {{\"fact\":{{…}},\"hash\":\"{ChainHash.Length} lower-case hexadecimal digits\"}}."
-            );
+            throw new FlawException(Wording.Of("Audit.sealed-form", ChainHash.Length));
         return line[8..^TailLength];
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit;
 
@@ -58,7 +59,7 @@ public sealed record SignedCheckpoint
         var text = Encoding.UTF8.GetString(line);
         var middle = text.LastIndexOf(Middle, StringComparison.Ordinal);
         if (!text.StartsWith(Head, StringComparison.Ordinal) || !text.EndsWith(Tail, StringComparison.Ordinal) || middle < Head.Length)
-            throw new FormatException("A checkpoint looks like {\"checkpoint\":{…},\"signature\":\"base64\"}.");
+            throw new FlawException(Wording.Of("Audit.checkpoint-form"));
         var checkpoint = CheckpointText.Read(Encoding.UTF8.GetBytes(text[Head.Length..middle]));
         var parsed = new SignedCheckpoint(
             checkpoint,
@@ -67,6 +68,6 @@ public sealed record SignedCheckpoint
         // Base64 has several spellings of the same bytes; only one is ours (law 7).
         return line.SequenceEqual(Encoding.UTF8.GetBytes(parsed.Line))
             ? parsed
-            : throw new FormatException("The checkpoint is not written canonically.");
+            : throw new FlawException(Wording.Of("Audit.checkpoint-spelling"));
     }
 }

@@ -26,13 +26,13 @@ public sealed record CanonicalJson
         // Looked for here: an encoder would quietly put U+FFFD in its place, and the hash would be of another text.
         var flaw = CanonicalText.HalfPair(text) is { } half
             ? $"half of a surrogate pair (character {half + 1})"
-            : Flaw(Encoding.UTF8.GetBytes(text));
+            : Flaw(Encoding.UTF8.GetBytes(text))?.ToString();
         return flaw is not null ? throw new FormatException($"The JSON is not canonical: {flaw}.") : new CanonicalJson(text);
     }
 
     /// <summary>What is wrong with the bytes, or null when they are one canonical object.</summary>
     /// <param name="utf8">The bytes.</param>
-    public static string? Flaw(ReadOnlySpan<byte> utf8) => CanonicalScanner.FlawOfObject(utf8);
+    public static Wording? Flaw(ReadOnlySpan<byte> utf8) => CanonicalScanner.FlawOfObject(utf8);
 
     /// <summary>Brings any JSON object into the canonical form: sorts keys, drops white space, shortens escapes.</summary>
     /// <param name="json">One object.</param>

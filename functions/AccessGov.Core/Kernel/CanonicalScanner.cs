@@ -14,27 +14,27 @@ internal ref struct CanonicalScanner
 
     private readonly ReadOnlySpan<byte> json;
     private int at;
-    private string? flaw;
+    private Wording? flaw;
 
     private CanonicalScanner(ReadOnlySpan<byte> json) => this.json = json;
 
     /// <summary>
     /// Null when the bytes are one canonical object and nothing else; otherwise what is wrong and at which byte (from 1).
     /// </summary>
-    public static string? FlawOfObject(ReadOnlySpan<byte> json)
+    public static Wording? FlawOfObject(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
-            return "it is not valid UTF-8";
+            return Wording.Of("Json.no-utf-8");
         var scanner = new CanonicalScanner(json);
-        var whole = json is [(byte)'{', ..] ? scanner.Value(0) : scanner.Fail("an object begins with '{'");
+        var whole = json is [(byte)'{', ..] ? scanner.Value(0) : scanner.Fail(Wording.Of("Json.no-object"));
         if (whole && scanner.at < json.Length)
-            scanner.Fail("nothing may follow the object");
+            scanner.Fail(Wording.Of("Json.more-follows"));
         return scanner.flaw;
     }
 
-    private bool Fail(string what)
+    private bool Fail(Wording what)
     {
-        flaw = $"{what} (byte {at + 1})";
+        flaw = Wording.Of("Json.at-byte", what, at + 1);
         return false;
     }
 
@@ -43,7 +43,7 @@ internal ref struct CanonicalScanner
     private bool Take(char expected)
     {
         if (Here != expected || at >= json.Length)
-            return Fail($"'{expected}' was expected");
+            return Fail(Wording.Of("Json.expected", $"{expected}"));
         at++;
         return true;
     }
@@ -51,7 +51,7 @@ internal ref struct CanonicalScanner
     private bool Value(int depth) =>
         Here switch
         {
-            _ when depth > MaxDepth => Fail($"nesting is at most {MaxDepth} deep"),
+            _ when depth > MaxDepth => Fail(Wording.Of("Json.nesting", MaxDepth)),
             (byte)'{' => Object(depth),
             (byte)'[' => List(depth),
             (byte)'"' => Text(),
@@ -77,9 +77,9 @@ internal ref struct CanonicalScanner
                 return false;
             var key = json[start..(at - 1)];
             if (!IsKey(key))
-                return Fail($"a key has 1 to {MaxKeyLength} printable ASCII characters without '\"' and '\\'");
+                return Fail(Wording.Of("Json.key-form", MaxKeyLength));
             if (!first && before.SequenceCompareTo(key) >= 0)
-                return Fail("keys are sorted and unique");
+                return Fail(Wording.Of("Json.keys-unsorted"));
             before = key;
             if (!Take(':') || !Value(depth + 1))
                 return false;
@@ -133,12 +133,12 @@ internal ref struct CanonicalScanner
                 return true;
             }
             if (c < 0x20)
-                return Fail("a control character is escaped");
+                return Fail(Wording.Of("Json.control-character"));
             at++;
             if (c == '\\' && !Escape())
                 return false;
         }
-        return Fail("a text ends with '\"'");
+        return Fail(Wording.Of("Json.text-open"));
     }
 
     private bool Escape()
@@ -160,13 +160,13 @@ internal ref struct CanonicalScanner
             at += 5;
             return true;
         }
-        return Fail("only '\"', '\\' and control characters are escaped, each in its shortest form");
+        return Fail(Wording.Of("Json.escapes"));
     }
 
     private bool Word(ReadOnlySpan<byte> word)
     {
         if (!json[at..].StartsWith(word))
-            return Fail("a value was expected");
+            return Fail(Wording.Of("Json.no-value"));
         at += word.Length;
         return true;
     }
@@ -179,14 +179,14 @@ internal ref struct CanonicalScanner
             end++;
         var leadingZero = end > digits && json[digits] == '0' && (end - digits > 1 || digits > at);
         if (end == digits)
-            return Fail("a value was expected");
+            return Fail(Wording.Of("Json.no-value"));
         if (
             leadingZero
             || (end < json.Length && json[end] is (byte)'.' or (byte)'e' or (byte)'E')
             || !Utf8Parser.TryParse(json[at..end], out long number, out _)
             || number is > MaxNumber or < -MaxNumber
         )
-            return Fail("a number is whole, within ±(2^53 − 1), without leading zeros and never −0");
+            return Fail(Wording.Of("Json.number-form"));
         at = end;
         return true;
     }

@@ -22,6 +22,20 @@ internal ref struct MemberReader
         return reader.GetString()!;
     }
 
+    /// <summary>A text that has a form of its own.</summary>
+    public T Value<T>(ReadOnlySpan<byte> key, Func<string, T> parse)
+    {
+        var text = Text(key);
+        try
+        {
+            return parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FlawException(Wording.Of("Json.member-value", Encoding.UTF8.GetString(key), text), e);
+        }
+    }
+
     public long Number(ReadOnlySpan<byte> key)
     {
         Take(key, JsonTokenType.Number);
@@ -44,7 +58,7 @@ internal ref struct MemberReader
             texts.Add(reader.GetString()!);
         return reader.TokenType == JsonTokenType.EndArray
             ? texts
-            : throw new FormatException($"Member '{Encoding.UTF8.GetString(key)}' is no list of texts.");
+            : throw new FlawException(Wording.Of("Json.member-no-list", Encoding.UTF8.GetString(key)));
     }
 
     public CanonicalJson Object(ReadOnlySpan<byte> key)
@@ -59,19 +73,20 @@ internal ref struct MemberReader
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.EndObject)
-            throw new FormatException($"Member '{reader.GetString()}' is unknown.");
+            throw new FlawException(Wording.Of("Json.member-unknown", reader.GetString()));
     }
 
     private void Take(ReadOnlySpan<byte> key, JsonTokenType type)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(key))
-            throw new FormatException(
-                $"Member '{Encoding.UTF8.GetString(key)}' was "
-                    + $"expected{(reader.TokenType == JsonTokenType.PropertyName ? $", not '{reader.GetString()}'" : "")}."
+            throw new FlawException(
+                reader.TokenType == JsonTokenType.PropertyName
+                    ? Wording.Of("Json.member-other", Encoding.UTF8.GetString(key), reader.GetString())
+                    : Wording.Of("Json.member-missing", Encoding.UTF8.GetString(key))
             );
         reader.Read();
         if (reader.TokenType != type)
-            throw new FormatException($"Member '{Encoding.UTF8.GetString(key)}' has a value of the wrong type.");
+            throw new FlawException(Wording.Of("Json.member-type", Encoding.UTF8.GetString(key)));
     }
 }

@@ -64,3 +64,16 @@ public sealed class Wording : IEquatable<Wording>
     /// <summary>Name and values, for logs and tests.</summary>
     public override string ToString() => Values.Count == 0 ? Key : $"{Key}({string.Join(", ", Values)})";
 }
+
+/// <summary>What was read is not in its form, and people are told why in their language.</summary>
+/// <param name="what">What is wrong.</param>
+/// <param name="inner">How it was found; null when this is the first place that knows.</param>
+public sealed class FlawException(Wording what, Exception? inner = null) : FormatException($"{what}", inner)
+{
+    /// <summary>What is wrong.</summary>
+    public Wording What { get; } = what;
+
+    /// <summary>What people are told of any text that is not in its form.</summary>
+    /// <param name="thrown">What was thrown.</param>
+    public static Wording Told(FormatException thrown) => thrown is FlawException flaw ? flaw.What : Wording.Of("Audit.not-in-form");
+}

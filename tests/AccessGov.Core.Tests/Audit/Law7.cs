@@ -105,7 +105,7 @@ public sealed class Law7
                     SampleChain.Verify(SampleChain.Of(facts).FactBytes, a.Chain.CheckpointBytes)
                 );
                 Assert.Equal(AuditFileNames.Checkpoints, broken.File);
-                Assert.Contains("rewritten", broken.Why, StringComparison.Ordinal);
+                Assert.Contains("Audit.chain-rewritten", $"{broken.Why}", StringComparison.Ordinal);
             },
             iter: SampleChain.Cases,
             threads: 2

@@ -52,14 +52,15 @@ public sealed class CanonicalJsonTests
     {
         var flaw = CanonicalJson.Flaw(Encoding.UTF8.GetBytes(json));
         Assert.NotNull(flaw);
-        Assert.Matches(@"\(byte \d+\)", flaw);
+        Assert.Equal("Json.at-byte", flaw.Key);
+        Assert.Matches(@"^\d+$", (string)flaw.Values[1]);
     }
 
     [Fact]
     public void Deep_nesting_is_refused_before_it_costs_anything()
     {
         var deep = "{\"a\":" + new string('[', 100_000);
-        Assert.Contains("nesting", CanonicalJson.Flaw(Encoding.UTF8.GetBytes(deep)), StringComparison.Ordinal);
+        Assert.Contains("Json.nesting", $"{CanonicalJson.Flaw(Encoding.UTF8.GetBytes(deep))}", StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => CanonicalJson.Normalize(deep));
     }
 

@@ -15,7 +15,7 @@ public sealed class Story07_Gates_outages_and_single_workers
         await using var village = await VillageStory.SettledAsync(before: v => v.Keyless.Add(Clerk));
         Assert.DoesNotContain("juki-update", village.RightsOf(Clerk));
         Assert.Contains("groupware", village.RightsOf(Clerk));
-        (await village.RunAsync("explain 000104 juki-update")).Ended(ExitCodes.Done).Says("保留", "FIDO2");
+        (await village.RunAsync("explain 000104 juki-update")).Ended(ExitCodes.Done).Says("保留", "鍵が未登録");
 
         village.Keyless.Remove(Clerk);
         await village.DeliverListsAsync();

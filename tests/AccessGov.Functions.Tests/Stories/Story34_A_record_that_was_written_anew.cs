@@ -42,7 +42,10 @@ public sealed class Story34_A_record_that_was_written_anew
         await BothEndAsync(village, other, "", 0);
         await BothEndAsync(village, other, $" --kept {kept}", 6);
         await BothEndAsync(village, other, $" --key {key}", 6);
-        (await village.RunAsync($"audit verify --from {other} --kept {kept}")).Says("kept elsewhere");
+        (await village.RunAsync($"audit verify --from {other} --kept {kept}")).Says("外部で保管されたチェックポイント");
+        (await village.RunAsync($"audit verify --from {other} --kept {kept} --lang en")).Says("kept elsewhere");
+        var why = (await village.RunAsync($"audit verify --from {other} --kept {kept} --json"))["why"];
+        Assert.StartsWith("Audit.", why.GetProperty("code").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

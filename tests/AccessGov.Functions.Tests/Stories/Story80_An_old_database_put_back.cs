@@ -65,7 +65,9 @@ public sealed class Story80_An_old_database_put_back
         var signed = (await village.RunAsync("audit checkpoint --json")).Ended(ExitCodes.Done);
         Assert.Equal(Next, signed["origin"].GetString());
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done).Says("庁外の者はだれも保証していません");
-        (await village.RunAsync($"audit verify --policy {neighbour.PolicyFile}")).Ended(ExitCodes.NotAsItShouldBe).Says("unknown-log");
+        (await village.RunAsync($"audit verify --policy {neighbour.PolicyFile}"))
+            .Ended(ExitCodes.NotAsItShouldBe)
+            .Says("証人方針にないログです");
         Assert.Contains(await village.FactsAsync("log"), f => f.Kind.Value == "log-restarted" && f.BodyText("was")!.EndsWith("/1"));
     }
 

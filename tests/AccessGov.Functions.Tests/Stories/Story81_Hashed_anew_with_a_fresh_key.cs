@@ -67,7 +67,7 @@ public sealed class Story81_Hashed_anew_with_a_fresh_key
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done).Says("庁外の者はだれも保証していません");
         (await village.RunAsync($"audit verify --policy {neighbour.PolicyFile}"))
             .Ended(ExitCodes.NotAsItShouldBe)
-            .Says("The policy does not accept it");
+            .Says("証人方針に合いません");
         // Without the policy, but with one note that somebody kept.
         (await village.RunAsync($"audit verify --note {note}")).Ended(ExitCodes.NotAsItShouldBe);
         var forged = Path.Combine(village.Root, "forged");

@@ -62,7 +62,7 @@ public sealed class Story82_What_the_record_holds_about_one_person
 
     private static string OpenedText(string file)
     {
-        Assert.True(LogProof.TryParse(File.ReadAllBytes(file), out var proof, out var flaw), flaw);
+        Assert.True(LogProof.TryParse(File.ReadAllBytes(file), out var proof, out var flaw), $"{flaw}");
         var json = Encoding.UTF8.GetString(Convert.FromBase64String(proof.Extra!));
         Assert.True(FactOpening.TryParse(Encoding.UTF8.GetBytes(json), out var opening, out flaw), flaw);
         Assert.Equal(proof.Index, opening.Index);

@@ -65,7 +65,7 @@ public sealed class Story85_Forgeries_in_either_store : IDisposable
         using (var installation = village.Open())
             await App.Audit.SealAudit.EverythingAsync(installation.Workspace, Ct);
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done).Says("庁外の者はだれも保証していません");
-        (await village.RunAsync($"audit verify --policy {policy}")).Ended(ExitCodes.NotAsItShouldBe).Says("The policy does not accept it");
+        (await village.RunAsync($"audit verify --policy {policy}")).Ended(ExitCodes.NotAsItShouldBe).Says("証人方針に合いません");
         (await village.RunAsync($"audit verify --note {note}")).Ended(ExitCodes.NotAsItShouldBe);
     }
 

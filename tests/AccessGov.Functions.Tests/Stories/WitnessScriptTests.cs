@@ -81,7 +81,7 @@ public sealed class WitnessScriptTests : IDisposable
             }
             Assert.True(AddCheckpointRequest.TryParse(Encoding.UTF8.GetBytes(request), out var asked, out _));
             var key = File.ReadAllText(folder.File("vkey"));
-            Assert.True(NoteKey.TryParse(key, out var witness, out var flaw), flaw);
+            Assert.True(NoteKey.TryParse(key, out var witness, out var flaw), $"{flaw}");
             Assert.NotNull(WitnessReply.Add(Encoding.UTF8.GetBytes(reply), asked.Note, witness, Ed25519.Holds));
         }
     }

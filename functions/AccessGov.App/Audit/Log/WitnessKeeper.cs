@@ -24,7 +24,7 @@ public sealed class WitnessKeeper(WitnessFolder folder, TimeProvider clock)
     public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         if (!AddCheckpointRequest.TryParse(body.Span, out var request, out var flaw))
-            return new Answer(WitnessDecision.Malformed, "", flaw);
+            return new Answer(WitnessDecision.Malformed, "", flaw.Key);
         using var key = folder.OpenKey();
         using var alone = await folder.LockAsync(ct);
         var now = clock.GetUtcNow();

@@ -91,7 +91,7 @@ public sealed class FactOpening
     public static bool TryParse(
         ReadOnlySpan<byte> utf8,
         [NotNullWhen(true)] out FactOpening? opening,
-        [NotNullWhen(false)] out string? flaw
+        [NotNullWhen(false)] out Wording? flaw
     )
     {
         opening = null;
@@ -103,17 +103,17 @@ public sealed class FactOpening
             var reader = new MemberReader(utf8);
             var closed = Closeds(Encoding.UTF8.GetBytes(reader.Object("closed"u8).Text));
             if (reader.Text("format"u8) is var format && format != Format)
-                throw new FormatException($"Format '{format}' is not '{Format}'.");
+                throw new FlawException(Wording.Of("Audit.other-format", format, Format));
             var opened = Openeds(Encoding.UTF8.GetBytes(reader.Object("opened"u8).Text));
             reader.End();
             if (opened.Select(m => m.Key).Intersect(closed.Select(m => m.Key)).Any())
-                throw new FormatException("A member is open and closed.");
+                throw new FlawException(Wording.Of("Audit.opening-twice"));
             opening = new FactOpening(opened, closed);
             return true;
         }
         catch (FormatException e)
         {
-            flaw = e.Message;
+            flaw = FlawException.Told(e);
             return false;
         }
     }
@@ -143,13 +143,13 @@ public sealed class FactOpening
         while (FactEntry.NextMember(ref reader, json, out var key, out var value))
         {
             if (value[0] != '{')
-                throw new FormatException("An open member has a salt and a value.");
+                throw new FlawException(Wording.Of("Audit.opening-form"));
             var member = new MemberReader(value);
             var salt = Hex(member.Text("salt"u8));
             var text = member.Text("value"u8);
             member.End();
             if (!IsValue(text))
-                throw new FormatException("The value of a member is not canonical JSON.");
+                throw new FlawException(Wording.Of("Audit.opening-value"));
             opened.Add(new FactMember(Encoding.UTF8.GetString(key), text, salt));
         }
         return opened;
@@ -167,5 +167,5 @@ public sealed class FactOpening
     }
 
     private static Digest Hex(string text) =>
-        Digest.TryParseHex(text, out var digest) ? digest : throw new FormatException("A digest has 64 lower-case hexadecimal digits.");
+        Digest.TryParseHex(text, out var digest) ? digest : throw new FlawException(Wording.Of("Audit.digest-form"));
 }

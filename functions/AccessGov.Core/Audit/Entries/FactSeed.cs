@@ -1,4 +1,5 @@
 using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Entries;
 
@@ -27,7 +28,7 @@ public readonly record struct FactSeed
     public static FactSeed Parse(string hex) =>
         Digest.TryParseHex(hex, out var read)
             ? new FactSeed(read.ToArray())
-            : throw new FormatException($"A seed has {2 * Length} lower-case hexadecimal digits.");
+            : throw new FlawException(Wording.Of("Audit.seed-form", 2 * Length));
 
     /// <summary>Shows nothing: a seed belongs into no log.</summary>
     public override string ToString() => "seed";

@@ -42,14 +42,14 @@ public static class LogLine
     public static (FactEntry Entry, long Sequence) ErasedOf(ReadOnlySpan<byte> line)
     {
         if (!IsErased(line) || !line.EndsWith("}"u8) || CanonicalJson.Flaw(line) is not null)
-            throw new FormatException("What is left of an erased fact looks like {\"erased\":{\"entry\":\"…\",\"seq\":…}}.");
+            throw new FlawException(Wording.Of("Audit.erased-form"));
         var reader = new MemberReader(line[ErasedMark.Length..^1]);
         var entry = reader.Text("entry"u8);
         var sequence = reader.Number("seq"u8);
         reader.End();
         return Digest.TryParseHex(entry, out var digest)
             ? (new FactEntry(digest), sequence)
-            : throw new FormatException("An entry has 64 lower-case hexadecimal digits.");
+            : throw new FlawException(Wording.Of("Audit.entry-form"));
     }
 
     /// <summary>The fact's canonical JSON, as its entry is made of it. Whether it is canonical is not judged.</summary>
@@ -57,13 +57,8 @@ public static class LogLine
     /// <exception cref="FormatException">It is no line of a fact.</exception>
     public static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> line)
     {
-        if (
-            line.Length <= 8 + TailLength
-            || !line.StartsWith("{\"fact\":"u8)
-            || !line.EndsWith("\"}"u8)
-            || !HasSeed(line)
-        )
-            throw new FormatException("A line of a fact looks like {\"fact\":{…},\"seed\":\"64 lower-case hexadecimal digits\"}.");
+        if (line.Length <= 8 + TailLength || !line.StartsWith("{\"fact\":"u8) || !line.EndsWith("\"}"u8) || !HasSeed(line))
+            throw new FlawException(Wording.Of("Audit.fact-form"));
         return line[8..^TailLength];
     }
 
@@ -73,7 +68,7 @@ public static class LogLine
     public static FactSeed SeedOf(ReadOnlySpan<byte> line) =>
         line.Length > TailLength
             ? FactSeed.Parse(Encoding.ASCII.GetString(line.Slice(line.Length - TailLength + Mark.Length, 2 * FactSeed.Length)))
-            : throw new FormatException("A line of a fact ends with its seed.");
+            : throw new FlawException(Wording.Of("Audit.no-seed"));
 
     /// <summary>Hash of the leaf that a line makes.</summary>
     /// <param name="line">One line without its line feed.</param>
@@ -83,7 +78,9 @@ public static class LogLine
         if (IsErased(line))
             return ErasedOf(line).Entry.LeafHash;
         var content = ContentOf(line);
-        return CanonicalJson.Flaw(content) is { } flaw ? throw new FormatException(flaw) : FactEntry.Of(SeedOf(line), content).LeafHash;
+        return CanonicalJson.Flaw(content) is { } flaw
+            ? throw new FlawException(Wording.Of("Audit.fact-not-canonical", flaw))
+            : FactEntry.Of(SeedOf(line), content).LeafHash;
     }
 
     /// <summary>The fact of a line.</summary>

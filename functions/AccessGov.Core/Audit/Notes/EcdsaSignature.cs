@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Notes;
 
@@ -36,11 +37,11 @@ public static class EcdsaSignature
     }
 
     /// <summary>Why the bytes are no P-256 key in the one spelling that is exported, or null.</summary>
-    internal static string? FlawOfKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
+    internal static Wording? FlawOfKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         // Looked at first: a platform fails in ways of its own on curves that it does not know.
         if (subjectPublicKeyInfo.Length != Start.Length + 2 * Half || !subjectPublicKeyInfo.StartsWith(Start))
-            return "an ECDSA key is a P-256 key in DER, its point uncompressed";
+            return Wording.Of("Note.key-not-p256");
         using var key = ECDsa.Create();
         try
         {
@@ -49,7 +50,7 @@ public static class EcdsaSignature
         }
         catch (CryptographicException)
         {
-            return "the ECDSA key is no point of its curve";
+            return Wording.Of("Note.key-no-point");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Notes;
 
@@ -18,19 +19,19 @@ public sealed record LogCheckpoint(NoteName Origin, TreeHead Tree)
     /// <param name="text">The text; nothing is trimmed or folded.</param>
     /// <param name="checkpoint">What was read.</param>
     /// <param name="flaw">What is wrong, when nothing could be read.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out LogCheckpoint? checkpoint, [NotNullWhen(false)] out string? flaw)
+    public static bool TryParse(string text, [NotNullWhen(true)] out LogCheckpoint? checkpoint, [NotNullWhen(false)] out Wording? flaw)
     {
         ArgumentNullException.ThrowIfNull(text);
         checkpoint = null;
         flaw = null;
         if (text.Split('\n') is not [var first, var second, var third, ""])
-            flaw = "a checkpoint has three lines: origin, size and root";
+            flaw = Wording.Of("Note.checkpoint-lines");
         else if (!NoteName.TryParse(first, out var origin))
-            flaw = "the origin is no name";
+            flaw = Wording.Of("Note.origin");
         else if (!Spelling.TryNumber(second, out var size))
-            flaw = $"the size is no number of 0 to {Merkle.LargestSize} without sign and leading zeros";
+            flaw = Wording.Of("Note.size", Merkle.LargestSize);
         else if (!Digest.TryParseBase64(third, out var root))
-            flaw = "the root is no hash in base64";
+            flaw = Wording.Of("Note.root");
         else
             checkpoint = new LogCheckpoint(origin, new TreeHead(size, root));
         return checkpoint is not null;
@@ -45,7 +46,7 @@ public sealed record LogCheckpoint(NoteName Origin, TreeHead Tree)
         ReadOnlySpan<byte> utf8,
         [NotNullWhen(true)] out SignedNote? note,
         [NotNullWhen(true)] out LogCheckpoint? checkpoint,
-        [NotNullWhen(false)] out string? flaw
+        [NotNullWhen(false)] out Wording? flaw
     )
     {
         checkpoint = null;

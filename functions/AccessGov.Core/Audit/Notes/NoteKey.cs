@@ -32,30 +32,30 @@ public sealed record NoteKey
     /// <param name="subjectPublicKeyInfo">The P-256 key in DER, as <c>openssl pkey -pubin -outform DER</c> writes it.</param>
     /// <exception cref="FormatException">It is no P-256 key.</exception>
     public static NoteKey Ecdsa(NoteName name, ReadOnlySpan<byte> subjectPublicKeyInfo) =>
-        Make(name, [(byte)NoteKeyType.Ecdsa, .. subjectPublicKeyInfo], out var flaw) ?? throw new FormatException(flaw);
+        Make(name, [(byte)NoteKeyType.Ecdsa, .. subjectPublicKeyInfo], out var flaw) ?? throw new FlawException(flaw!);
 
     /// <summary>A log's Ed25519 key.</summary>
     /// <param name="name">The log's origin.</param>
     /// <param name="publicKey">32 bytes.</param>
     /// <exception cref="FormatException">There are more or fewer.</exception>
     public static NoteKey Ed25519(NoteName name, ReadOnlySpan<byte> publicKey) =>
-        Make(name, [(byte)NoteKeyType.Ed25519, .. publicKey], out var flaw) ?? throw new FormatException(flaw);
+        Make(name, [(byte)NoteKeyType.Ed25519, .. publicKey], out var flaw) ?? throw new FlawException(flaw!);
 
     /// <summary>A witness's Ed25519 key.</summary>
     /// <param name="name">The witness's name.</param>
     /// <param name="publicKey">32 bytes.</param>
     /// <exception cref="FormatException">There are more or fewer.</exception>
     public static NoteKey Cosignature(NoteName name, ReadOnlySpan<byte> publicKey) =>
-        Make(name, [(byte)NoteKeyType.Cosignature, .. publicKey], out var flaw) ?? throw new FormatException(flaw);
+        Make(name, [(byte)NoteKeyType.Cosignature, .. publicKey], out var flaw) ?? throw new FlawException(flaw!);
 
     /// <summary>Reads a "vkey": <c>NAME+key id+base64(type, public key)</c>.</summary>
     /// <param name="text">The text; nothing is trimmed or folded.</param>
     /// <param name="key">What was read.</param>
     /// <param name="flaw">What is wrong, when nothing could be read.</param>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out NoteKey? key, [NotNullWhen(false)] out string? flaw)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out NoteKey? key, [NotNullWhen(false)] out Wording? flaw)
     {
         key = null;
-        flaw = "a key looks like NAME+8 hexadecimal digits+base64";
+        flaw = Wording.Of("Note.key-form");
         // The base64 may have a plus of its own.
         if (text?.Split('+', 3) is not [var first, { Length: 2 * NoteKeyId.Length } id, var material])
             return false;
@@ -68,7 +68,7 @@ public sealed record NoteKey
         key = Make(name, bytes, out flaw);
         if (key is null || key.Id.ToString() == id)
             return key is not null;
-        flaw = $"the key's id is {key.Id}, not {id}";
+        flaw = Wording.Of("Note.key-id", key.Id, id);
         key = null;
         return false;
     }
@@ -76,14 +76,14 @@ public sealed record NoteKey
     /// <summary>The key as <see cref="TryParse"/> reads it.</summary>
     public override string ToString() => $"{Name}+{Id}+{Material}";
 
-    private static NoteKey? Make(NoteName name, byte[] material, out string? flaw)
+    private static NoteKey? Make(NoteName name, byte[] material, out Wording? flaw)
     {
         NoteKeyType? type = material is [1 or 2 or 4, ..] ? (NoteKeyType)material[0] : null;
         flaw = type switch
         {
-            null => "the key's type is none of 01 (Ed25519), 02 (ECDSA P-256) and 04 (cosignature)",
+            null => Wording.Of("Note.key-type"),
             NoteKeyType.Ecdsa => EcdsaSignature.FlawOfKey(material.AsSpan(1)),
-            _ => material.Length == 1 + Ed25519Length ? null : $"an Ed25519 key has {Ed25519Length} bytes, not {material.Length - 1}",
+            _ => material.Length == 1 + Ed25519Length ? null : Wording.Of("Note.key-length", Ed25519Length, material.Length - 1),
         };
         if (flaw is not null)
             return null;

@@ -41,13 +41,13 @@ public sealed class SignedNote
     /// <param name="utf8">All its bytes.</param>
     /// <param name="note">What was read.</param>
     /// <param name="flaw">What is wrong, when nothing could be read.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out SignedNote? note, [NotNullWhen(false)] out string? flaw)
+    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out SignedNote? note, [NotNullWhen(false)] out Wording? flaw)
     {
         note = null;
-        flaw = $"a note has at most {MaxBytes} bytes of UTF-8";
+        flaw = Wording.Of("Note.too-large", MaxBytes);
         if (utf8.Length > MaxBytes || !Spelling.TryText(utf8, out var whole))
             return false;
-        flaw = "a note is a text, an empty line and lines that begin with an em dash (U+2014)";
+        flaw = Wording.Of("Note.form");
         // The text may have empty lines of its own; the last one splits.
         var split = whole.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (split < 0 || !TryLines(whole[(split + 2)..], out var signatures))
@@ -79,12 +79,12 @@ public sealed class SignedNote
         return whole.ToString();
     }
 
-    private static string? FlawOfText(string text) =>
-        !text.EndsWith('\n') ? "the text ends with a line feed"
-        : text.Any(c => c < ' ' && c != '\n') ? "the text has a control character"
-        : CanonicalText.HalfPair(text) is not null ? "the text has half of a surrogate pair"
+    private static Wording? FlawOfText(string text) =>
+        !text.EndsWith('\n') ? Wording.Of("Note.no-line-feed")
+        : text.Any(c => c < ' ' && c != '\n') ? Wording.Of("Note.control-character")
+        : CanonicalText.HalfPair(text) is not null ? Wording.Of("Note.half-pair")
         : null;
 
-    private static string? FlawOfCount(int signatures) =>
-        signatures is >= 1 and <= MaxSignatures ? null : $"a note has 1 to {MaxSignatures} signatures, not {signatures}";
+    private static Wording? FlawOfCount(int signatures) =>
+        signatures is >= 1 and <= MaxSignatures ? null : Wording.Of("Note.signature-count", MaxSignatures, signatures);
 }

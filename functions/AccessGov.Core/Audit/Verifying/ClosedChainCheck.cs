@@ -1,4 +1,5 @@
 using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Verifying;
 
@@ -23,7 +24,7 @@ public static class ClosedChainCheck
         ArgumentNullException.ThrowIfNull(chainFacts);
         ArgumentNullException.ThrowIfNull(question);
         if (genesis.Chain is not { } closed)
-            return Broken(AuditFileNames.LogGenesis, 0, "It names no chain of old, and here is one.");
+            return Broken(AuditFileNames.LogGenesis, 0, Wording.Of("Audit.names-no-chain"));
         var verdict = AuditVerifier.Verify(chainFacts, checkpoints, question with { Tenant = genesis.Tenant });
         if (verdict is AuditVerdict.Broken(var file, var line, var why))
             return Broken($"{Folder}/{file}", line, why);
@@ -32,8 +33,7 @@ public static class ClosedChainCheck
             return Broken(
                 $"{Folder}/{AuditFileNames.Checkpoints}",
                 verified.Checkpoints,
-                $"The chain ends at {verified.Count} facts and checkpoint {verified.Checkpoints}; the log's first leaf says "
-                    + $"{closed.Head.Size} and {closed.Checkpoint}, or another hash."
+                Wording.Of("Audit.chain-ends-elsewhere", verified.Count, verified.Checkpoints, closed.Head.Size, closed.Checkpoint)
             );
         chainFacts.Position = 0;
         return Compare(new LineReader(chainFacts, SealedFact.MaxLineBytes), new LineReader(logFacts, SealedFact.MaxLineBytes));
@@ -48,14 +48,14 @@ public static class ClosedChainCheck
                     !log.TryRead(out var line)
                     || !LogLine.IsErased(line) && !LogLine.ContentOf(line).SequenceEqual(SealedFact.ContentOf(old))
                 )
-                    return Broken(AuditFileNames.Facts, chain.Line, $"It is another fact than the chain of old has at line {chain.Line}.");
+                    return Broken(AuditFileNames.Facts, chain.Line, Wording.Of("Audit.not-the-old-fact", chain.Line));
             return null;
         }
         catch (FormatException e)
         {
-            return Broken(AuditFileNames.Facts, log.Line, e.Message);
+            return Broken(AuditFileNames.Facts, log.Line, FlawException.Told(e));
         }
     }
 
-    private static LogVerdict.Broken Broken(string file, long line, string why) => new(file, line, why);
+    private static LogVerdict.Broken Broken(string file, long line, Wording why) => new(file, line, why);
 }

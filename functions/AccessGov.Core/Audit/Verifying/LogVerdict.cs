@@ -2,6 +2,7 @@ using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Verifying;
 
@@ -48,6 +49,6 @@ public abstract record LogVerdict
     /// <summary>The log cannot be trusted.</summary>
     /// <param name="File">The file in which that shows.</param>
     /// <param name="Line">Its line from 1; 0 when it is the whole file.</param>
-    /// <param name="Why">What is wrong, for people.</param>
-    public sealed record Broken(string File, long Line, string Why) : LogVerdict;
+    /// <param name="Why">What is wrong.</param>
+    public sealed record Broken(string File, long Line, Wording Why) : LogVerdict;
 }

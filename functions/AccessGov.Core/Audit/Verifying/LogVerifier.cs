@@ -3,6 +3,7 @@ using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Verifying;
 
@@ -25,7 +26,7 @@ public sealed class LogVerifier
     private IReadOnlyList<NoteKeyId> signedBy = [];
     private readonly TreeGrowth told = new();
     private long? firstOther;
-    private readonly List<(LogCheckpoint Checkpoint, string From)> due = [];
+    private readonly List<(LogCheckpoint Checkpoint, Wording From)> due = [];
 
     private LogVerifier(LogQuestion question, Stream? leaves) => (this.question, this.leaves) = (question, leaves);
 
@@ -49,14 +50,14 @@ public sealed class LogVerifier
     {
         ArgumentNullException.ThrowIfNull(question);
         if (!LogGenesis.TryParse(genesis, out var first))
-            return new LogVerdict.Broken(AuditFileNames.LogGenesis, 0, "It is no first leaf of a log.");
+            return new LogVerdict.Broken(AuditFileNames.LogGenesis, 0, Wording.Of("Audit.no-first-leaf"));
         if (!LogCheckpoint.TryParse(note, out var signed, out var newest, out var flaw))
-            return new LogVerdict.Broken(Note, 0, $"It is no checkpoint: {flaw}.");
+            return new LogVerdict.Broken(Note, 0, Wording.Of("Audit.no-checkpoint", flaw));
         (SignedNote Note, LogCheckpoint Checkpoint)? vouched = null;
         if (!cosigned.IsEmpty)
             vouched = LogCheckpoint.TryParse(cosigned, out var more, out var older, out flaw) ? (more, older) : null;
         if (vouched is null && !cosigned.IsEmpty)
-            return new LogVerdict.Broken(AuditFileNames.LogCosigned, 0, $"It is no checkpoint: {flaw}.");
+            return new LogVerdict.Broken(AuditFileNames.LogCosigned, 0, Wording.Of("Audit.no-checkpoint", flaw));
         var verifier = new LogVerifier(question, leaves);
         var covered = newest.Tree.Size;
         var broken =
@@ -79,29 +80,24 @@ public sealed class LogVerifier
     {
         quorum = null;
         if (newest.Origin != first.Origin)
-            return new LogVerdict.Broken(Note, 1, $"It is of log {newest.Origin}, the first leaf of {first.Origin}.");
-        due.Add((newest, "the newest checkpoint"));
+            return new LogVerdict.Broken(Note, 1, Wording.Of("Audit.leaf-of-another", newest.Origin, first.Origin));
+        due.Add((newest, Wording.Of("Audit.the-newest")));
         foreach (var kept in question.Kept)
         {
             if (!LogCheckpoint.TryParse(kept.Text, out var known, out var flaw))
-                return new LogVerdict.Broken(Note, 0, $"A note that was kept is no checkpoint: {flaw}.");
+                return new LogVerdict.Broken(Note, 0, Wording.Of("Audit.kept-no-checkpoint", flaw));
             if (known.Origin != first.Origin)
-                return new LogVerdict.Broken(Note, 1, $"A note that was kept is of log {known.Origin}, this is {first.Origin}.");
+                return new LogVerdict.Broken(Note, 1, Wording.Of("Audit.kept-of-another", known.Origin, first.Origin));
             if (known.Tree.Size > newest.Tree.Size)
-                return new LogVerdict.Broken(
-                    Note,
-                    2,
-                    $"It covers {newest.Tree.Size} entries, and a note that was kept covers {known.Tree.Size}: the record was rolled back "
-                        + "or cut."
-                );
-            due.Add((known, $"a note that was kept ({known.Tree.Size} entries)"));
+                return new LogVerdict.Broken(Note, 2, Wording.Of("Audit.kept-covers-more", newest.Tree.Size, known.Tree.Size));
+            due.Add((known, Wording.Of("Audit.a-kept", known.Tree.Size)));
         }
         var keys = question.Policy is null ? question.OwnKeys : [.. question.Policy.Logs.Select(l => l.Key)];
         var check = new NoteKeys(keys, question.Ed25519).Check(signed);
         signedBy = [.. check.Holding.Where(v => v.Key.Name == newest.Origin).Select(v => v.Key.Id).Distinct()];
         if (question.Policy is not { } policy)
             return check.Failing.Count > 0 || signedBy.Count == 0
-                ? new LogVerdict.Broken(Note, 0, $"No key in {AuditFileNames.LogKey} signed it, or a signature does not hold.")
+                ? new LogVerdict.Broken(Note, 0, Wording.Of("Audit.log-not-signed", AuditFileNames.LogKey))
                 : null;
         switch (policy.Judge(signed, question.Ed25519, question.Now, question.MaxAge))
         {
@@ -109,7 +105,7 @@ public sealed class LogVerifier
                 quorum = who;
                 return null;
             case CheckpointVerdict.Rejected(var why):
-                return new LogVerdict.Broken(Note, 0, $"The policy does not accept it: {CheckpointFlawCodes.Of(why)}.");
+                return new LogVerdict.Broken(Note, 0, NotAccepted(why));
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }
@@ -129,8 +125,8 @@ public sealed class LogVerifier
         if (vouched is not var (note, checkpoint))
             return null;
         if (checkpoint.Origin != first.Origin || checkpoint.Tree.Size > covered)
-            return new LogVerdict.Broken(AuditFileNames.LogCosigned, 1, "It is of another log, or covers more than the newest checkpoint.");
-        due.Add((checkpoint, "the checkpoint that was cosigned"));
+            return new LogVerdict.Broken(AuditFileNames.LogCosigned, 1, Wording.Of("Audit.cosigned-of-another"));
+        due.Add((checkpoint, Wording.Of("Audit.the-cosigned")));
         if (quorum is not { IsVouchedFor: false } || question.Policy is not { } policy)
             return null;
         switch (policy.Judge(note, question.Ed25519, question.Now, question.MaxAge))
@@ -139,15 +135,14 @@ public sealed class LogVerifier
                 (quorum, covered) = (who, checkpoint.Tree.Size);
                 return null;
             case CheckpointVerdict.Rejected(var why):
-                return new LogVerdict.Broken(
-                    AuditFileNames.LogCosigned,
-                    0,
-                    $"The policy does not accept it: {CheckpointFlawCodes.Of(why)}."
-                );
+                return new LogVerdict.Broken(AuditFileNames.LogCosigned, 0, NotAccepted(why));
             default:
                 return null;
         }
     }
+
+    private static Wording NotAccepted(CheckpointFlaw why) =>
+        Wording.Of("Audit.not-accepted", Wording.Of($"CheckpointFlaw.{CheckpointFlawCodes.Of(why)}"));
 
     private LogVerdict.Broken? Follow(LogGenesis first, LineReader facts)
     {
@@ -164,7 +159,7 @@ public sealed class LogVerifier
             }
             catch (FormatException e)
             {
-                return new LogVerdict.Broken(Facts, facts.Line, e.Message);
+                return new LogVerdict.Broken(Facts, facts.Line, FlawException.Told(e));
             }
         }
         return due.Count == 0
@@ -172,7 +167,7 @@ public sealed class LogVerifier
             : new LogVerdict.Broken(
                 Facts,
                 facts.Line + 1,
-                $"The end is missing: here are {tree.Size} entries, and {due[0].From} covers {due[0].Checkpoint.Tree.Size}."
+                Wording.Of("Audit.log-end-missing", tree.Size, due[0].From, due[0].Checkpoint.Tree.Size)
             );
     }
 
@@ -184,7 +179,7 @@ public sealed class LogVerifier
         {
             number = logged.Sequence;
             if (logged.Fact.Tenant != first.Tenant)
-                throw new FormatException($"It belongs to tenant '{logged.Fact.Tenant}', the log to '{first.Tenant}'.");
+                throw new FlawException(Wording.Of("Audit.other-tenant", logged.Fact.Tenant, first.Tenant));
             intents.Note(logged.Fact, sequence);
             approvals.Note(logged.Fact, sequence);
             erasures.Note(logged.Fact, sequence);
@@ -196,7 +191,7 @@ public sealed class LogVerifier
             erasures.Gone(sequence);
         }
         if (number != sequence)
-            throw new FormatException($"It has number {number} where {sequence} was expected: a line was dropped, repeated or moved.");
+            throw new FlawException(Wording.Of("Audit.other-number", number, sequence));
         Append(LogLine.LeafOf(line));
     }
 
@@ -224,12 +219,8 @@ public sealed class LogVerifier
                 if (checkpoint.Tree.Size == tree.Size && checkpoint.Tree.Root != tree.Root)
                     // Where the hashes give what was signed, the line that differs from them is the one that was altered.
                     return firstOther is { } other && told.Head == checkpoint.Tree
-                        ? new LogVerdict.Broken(Facts, other, "It is not what was sealed: it was altered.")
-                        : new LogVerdict.Broken(
-                            Facts,
-                            tree.Size - 1,
-                            $"Up to this line the entries do not give the root of {from}: something at or before it was altered."
-                        );
+                        ? new LogVerdict.Broken(Facts, other, Wording.Of("Audit.not-as-sealed"))
+                        : new LogVerdict.Broken(Facts, tree.Size - 1, Wording.Of("Audit.root-differs", from));
             }
         return null;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Witnesses;
 
@@ -23,11 +24,11 @@ public sealed record AddCheckpointRequest(long OldSize, IReadOnlyList<Digest> Pr
     public static bool TryParse(
         ReadOnlySpan<byte> utf8,
         [NotNullWhen(true)] out AddCheckpointRequest? request,
-        [NotNullWhen(false)] out string? flaw
+        [NotNullWhen(false)] out Wording? flaw
     )
     {
         request = null;
-        flaw = "a request is 'old' with a size, at most 63 hashes in base64, an empty line and a note";
+        flaw = Wording.Of("Note.request-form");
         var split = utf8.IndexOf("\n\n"u8);
         if (split < 0 || !Spelling.TryText(utf8[..split], out var head))
             return false;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Witnesses;
 
@@ -26,10 +27,10 @@ public sealed record LogProof(string? Extra, long Index, IReadOnlyList<Digest> P
     /// <param name="utf8">The whole file.</param>
     /// <param name="proof">What was read.</param>
     /// <param name="flaw">What is wrong, when nothing could be read.</param>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out LogProof? proof, [NotNullWhen(false)] out string? flaw)
+    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out LogProof? proof, [NotNullWhen(false)] out Wording? flaw)
     {
         proof = null;
-        flaw = $"a proof is '{Format}', perhaps 'extra', 'index', at most 63 hashes in base64, an empty line and a note";
+        flaw = Wording.Of("Note.proof-form", Format);
         var split = utf8.IndexOf("\n\n"u8);
         if (split < 0 || utf8.Length > MaxBytes || !Spelling.TryText(utf8[..split], out var head))
             return false;

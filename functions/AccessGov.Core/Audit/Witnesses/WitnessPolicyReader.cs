@@ -123,7 +123,7 @@ public sealed class WitnessPolicyReader
     private NoteKey? Key(string text, params NoteKeyType[] allowed)
     {
         if (!NoteKey.TryParse(text, out var key, out var why))
-            Flaw(WitnessPolicyError.BadKey, why);
+            flaws.Add(new WitnessPolicyFlaw(line, WitnessPolicyError.BadKey, "") { Why = why });
         else if (!allowed.Contains(key.Type))
             Flaw(WitnessPolicyError.WrongKeyType, key.Name.Value);
         // The same key under another name is the same log or witness: it would count twice.

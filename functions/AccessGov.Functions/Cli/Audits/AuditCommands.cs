@@ -21,7 +21,7 @@ internal static class AuditCommands
                 {
                     // What outsiders remember otherwise keeps nobody from exporting: it is told, and the export is evidence.
                     if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
-                        session.Host.Error.WriteLine(stopped.Why);
+                        session.Host.Error.WriteLine(session.UiTexts.Of(stopped.Why));
                     var facts = await ExportAsync(session, parsed.GetValue(folder)!, ct);
                     if (session.IsJson)
                         session.WriteJson(new { folder = parsed.GetValue(folder), facts });

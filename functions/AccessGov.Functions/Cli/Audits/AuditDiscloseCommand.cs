@@ -94,7 +94,7 @@ internal static class AuditDiscloseCommand
                         return session.Complain(
                             session.UiTexts.Of(
                                 "Cli.AuditGivenUnreadable",
-                                string.Join("; ", read.Flaws.Select(f => $"{f.Line}: {WitnessPolicyErrorCodes.Of(f.Error)}"))
+                                string.Join("; ", read.Flaws.Select(f => session.UiTexts.Of(f.What)))
                             ),
                             ExitCodes.Refused
                         );
@@ -145,21 +145,21 @@ internal static class AuditDiscloseCommand
     }
 
     /// <summary>Why a proof does not hold, or null.</summary>
-    private static string? Flaw(byte[] file, WitnessPolicy policy, DateTimeOffset now, out FactOpening? opening)
+    private static Wording? Flaw(byte[] file, WitnessPolicy policy, DateTimeOffset now, out FactOpening? opening)
     {
         opening = null;
         if (!LogProof.TryParse(file, out var proof, out var flaw))
             return flaw;
         if (proof.Extra is not { } extra)
-            return "it opens nothing";
+            return Wording.Of("Audit.proof-opens-nothing");
         if (!FactOpening.TryParse(Convert.FromBase64String(extra), out opening, out flaw))
             return flaw;
         if (opening.Index is { } index && index != proof.Index)
-            return $"the fact says that it is number {index}, and is shown as number {proof.Index}";
+            return Wording.Of("Audit.proof-other-number", index, proof.Index);
         // A proof that was kept is old, and true all the same.
         var verdict = proof.Check(opening.Entry.LeafHash, policy, Ed25519.Holds, now, TimeSpan.MaxValue);
-        return !verdict.IsIncluded ? "what it opens does not stand in the log that was signed"
-            : !verdict.IsProved ? "the log signed it, and fewer witnesses vouch than the policy asks for"
+        return !verdict.IsIncluded ? Wording.Of("Audit.proof-not-included")
+            : !verdict.IsProved ? Wording.Of("Audit.proof-too-few")
             : null;
     }
 }

@@ -66,7 +66,7 @@ internal static class AuditVerifyCommand
                     }
                     catch (FormatException e)
                     {
-                        return session.Complain(session.UiTexts.Of("Cli.AuditGivenUnreadable", e.Message), ExitCodes.Refused);
+                        return session.Complain(session.UiTexts.Of("Cli.AuditGivenUnreadable", FlawException.Told(e)), ExitCodes.Refused);
                     }
                     return await RunAsync(session, parsed.GetValue(from), given, ct);
                 },
@@ -151,8 +151,12 @@ internal static class AuditVerifyCommand
     {
         var read = WitnessPolicyReader.Read(Encoding.UTF8.GetBytes(await ReadAsync(file, ct)));
         return read.Policy
-            ?? throw new FormatException(
-                string.Join("; ", read.Flaws.Select(f => $"{file}({f.Line}): {WitnessPolicyErrorCodes.Of(f.Error)} {f.Word}"))
+            ?? throw new FlawException(
+                Wording.Of(
+                    "Audit.given-file",
+                    file,
+                    read.Flaws.Select(f => f.What).Aggregate((all, next) => Wording.Of("Audit.given-more", all, next))
+                )
             );
     }
 
@@ -163,7 +167,7 @@ internal static class AuditVerifyCommand
             notes.Add(
                 SignedNote.TryParse(Encoding.UTF8.GetBytes(await ReadAsync(file, ct)), out var note, out var flaw)
                     ? note
-                    : throw new FormatException($"'{file}': {flaw}")
+                    : throw new FlawException(Wording.Of("Audit.given-file", file, flaw))
             );
         return notes;
     }
@@ -175,7 +179,7 @@ internal static class AuditVerifyCommand
         var lines = (await ReadAsync(file, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         // A comparison with nothing would agree with everything.
         if (lines.Length == 0)
-            throw new FormatException($"'{file}' holds no checkpoint line.");
+            throw new FlawException(Wording.Of("Audit.given-no-checkpoint", file));
         return [.. lines.Select(line => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(line)))];
     }
 

@@ -35,7 +35,7 @@ public sealed class FactEntryTests
                 {
                     var shown = Keys.Where((_, i) => choice[i]).ToHashSet();
                     var json = FactOpening.Of(Seed, Fact, shown).ToJson().Text;
-                    Assert.True(FactOpening.TryParse(Tlog.Utf8(json), out var opening, out var flaw), flaw);
+                    Assert.True(FactOpening.TryParse(Tlog.Utf8(json), out var opening, out var flaw), $"{flaw}");
                     Assert.Equal(json, opening.ToJson().Text);
                     Assert.Equal(FactEntry.Of(Seed, Fact), opening.Entry);
                     Assert.Equal(shown.Order(StringComparer.Ordinal), opening.Opened.Select(m => m.Key));
@@ -101,7 +101,7 @@ public sealed class FactEntryTests
         var text = json.Replace("SALT", Tlog.Text("leaf", "d_subject"), StringComparison.Ordinal);
         Assert.False(FactOpening.TryParse(Tlog.Utf8(text), out var opening, out var flaw));
         Assert.Null(opening);
-        Assert.NotEmpty(flaw);
+        Assert.NotEmpty(flaw.Key);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class FactEntryTests
         Assert.Equal(Seed, FactSeed.Parse(Seed.Hex));
         Assert.Equal("seed", $"{Seed}");
         Assert.Equal(Tlog.Text("leaf", "seed"), new FactSeed(Tlog.Hex("leaf", "seed")).Hex);
-        Assert.DoesNotContain("zz", Assert.Throws<FormatException>(() => FactSeed.Parse("zz")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("zz", Assert.ThrowsAny<FormatException>(() => FactSeed.Parse("zz")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new FactSeed(new byte[31]));
     }
 }

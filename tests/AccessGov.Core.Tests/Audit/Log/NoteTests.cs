@@ -110,7 +110,7 @@ public sealed class NoteTests
     {
         Assert.False(SignedNote.TryParse(Tlog.Utf8(text), out var note, out var flaw));
         Assert.Null(note);
-        Assert.NotEmpty(flaw);
+        Assert.NotEmpty(flaw.Key);
     }
 
     [Fact]
@@ -171,21 +171,21 @@ public sealed class NoteTests
     {
         Assert.False(NoteKey.TryParse(text, out var key, out var flaw));
         Assert.Null(key);
-        Assert.NotEmpty(flaw);
+        Assert.NotEmpty(flaw.Key);
     }
 
     [Fact]
     public void A_key_of_another_curve_or_spelling_or_length_is_refused()
     {
         using var large = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, large.ExportSubjectPublicKeyInfo()));
-        Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, [.. Tlog.EcdsaLog.Key.PublicKey.Span, 0]));
-        Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, []));
+        Assert.ThrowsAny<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, large.ExportSubjectPublicKeyInfo()));
+        Assert.ThrowsAny<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, [.. Tlog.EcdsaLog.Key.PublicKey.Span, 0]));
+        Assert.ThrowsAny<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, []));
         var off = Tlog.EcdsaLog.Key.PublicKey.ToArray();
         off[^1] ^= 1;
-        Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, off));
-        Assert.Throws<FormatException>(() => NoteKey.Ed25519(Tlog.Origin, new byte[31]));
-        Assert.Throws<FormatException>(() => NoteKey.Cosignature(Tlog.Origin, new byte[33]));
+        Assert.ThrowsAny<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, off));
+        Assert.ThrowsAny<FormatException>(() => NoteKey.Ed25519(Tlog.Origin, new byte[31]));
+        Assert.ThrowsAny<FormatException>(() => NoteKey.Cosignature(Tlog.Origin, new byte[33]));
         Assert.Throws<FormatException>(() => NoteName.Parse("a b"));
     }
 
@@ -251,7 +251,7 @@ public sealed class NoteTests
 
     private static SignedNote Read(string text)
     {
-        Assert.True(SignedNote.TryParse(Tlog.Utf8(text), out var note, out var flaw), flaw);
+        Assert.True(SignedNote.TryParse(Tlog.Utf8(text), out var note, out var flaw), $"{flaw}");
         Assert.Equal(text, $"{note}");
         return note;
     }

@@ -84,7 +84,7 @@ internal sealed record SampleLog(LogGenesis Genesis, IReadOnlyList<string> Lines
 
     private static SignedNote Read(string text)
     {
-        Assert.True(SignedNote.TryParse(Encoding.UTF8.GetBytes(text), out var note, out var flaw), flaw);
+        Assert.True(SignedNote.TryParse(Encoding.UTF8.GetBytes(text), out var note, out var flaw), $"{flaw}");
         return note;
     }
 
