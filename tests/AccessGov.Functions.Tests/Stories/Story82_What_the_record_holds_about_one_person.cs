@@ -64,7 +64,7 @@ public sealed class Story82_What_the_record_holds_about_one_person
     {
         Assert.True(LogProof.TryParse(File.ReadAllBytes(file), out var proof, out var flaw), $"{flaw}");
         var json = Encoding.UTF8.GetString(Convert.FromBase64String(proof.Extra!));
-        Assert.True(FactOpening.TryParse(Encoding.UTF8.GetBytes(json), out var opening, out flaw), flaw);
+        Assert.True(FactOpening.TryParse(Encoding.UTF8.GetBytes(json), out var opening, out flaw), $"{flaw}");
         Assert.Equal(proof.Index, opening.Index);
         return json;
     }
