@@ -127,8 +127,8 @@ public static class OldChain
     {
         var writes = new List<RecordWrite>();
         foreach (var prefix in (string[])[CheckpointPrefix, Keys])
-        await foreach (var record in workspace.Records.RangeAsync(LogRows.Partition(workspace), prefix, prefix + "~", ct))
-            writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
+            await foreach (var record in workspace.Records.RangeAsync(LogRows.Partition(workspace), prefix, prefix + "~", ct))
+                writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
         return writes;
     }
 
