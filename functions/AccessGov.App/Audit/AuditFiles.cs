@@ -20,6 +20,31 @@ public static class AuditFiles
     public static bool HasLog(string folder) =>
         File.Exists(Path.Combine(folder, AuditFileNames.LogGenesis)) || File.Exists(Path.Combine(folder, AuditFileNames.LogCheckpoint));
 
+    /// <summary>Whether a folder holds a record, or what is left of one: where some files of it are, the others are missed.</summary>
+    /// <param name="folder">The folder; it may be missing.</param>
+    /// <exception cref="App.Failures.OutsideFailureException">The folder is there but cannot be read.</exception>
+    public static bool IsRecord(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        string[] files =
+        [
+            AuditFileNames.Facts,
+            AuditFileNames.LogGenesis,
+            AuditFileNames.LogCheckpoint,
+            AuditFileNames.LogLeaves,
+            AuditFileNames.Checkpoints,
+        ];
+        try
+        {
+            return System.IO.Directory.Exists(folder)
+                && System.IO.Directory.EnumerateFiles(folder).Any(file => files.Contains(Path.GetFileName(file)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFailures.Classified(e, Wording.Of("Outside.export-folder", folder));
+        }
+    }
+
     /// <summary>Verifies an exported folder with a log: the log, what facts name by hash, and the chain of old where it is there.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="now">Now.</param>

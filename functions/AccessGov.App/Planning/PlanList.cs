@@ -47,7 +47,15 @@ public static class PlanList
     public static async Task<IReadOnlyList<PlanState>> WaitingAsync(Workspace workspace, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        var states = await StatesSinceAsync(workspace, workspace.Now - workspace.PlanValidFor, ct);
+        return Waiting(workspace, await StatesSinceAsync(workspace, workspace.Now - workspace.PlanValidFor, ct));
+    }
+
+    /// <summary>Those of some plans that wait for an approval, are not too old for one and were not overtaken by another of them.</summary>
+    /// <param name="workspace">The clock, and how long a plan is good for.</param>
+    /// <param name="states">The plans, all of a time.</param>
+    /// <returns>In the same order.</returns>
+    internal static IReadOnlyList<PlanState> Waiting(Workspace workspace, IReadOnlyCollection<PlanState> states)
+    {
         var ofSame = states.ToLookup(s => s.Only);
         return
         [

@@ -50,6 +50,8 @@ public static class SettingsReader
     /// <returns>The settings, or every fault found.</returns>
     public static (AccessGovSettings? Settings, IReadOnlyList<Wording> Faults) Read(string path)
     {
+        if (System.IO.Directory.Exists(path))
+            return (null, [Wording.Of("Settings.is-folder", path)]);
         if (!File.Exists(path))
             return (null, [Wording.Of("Settings.missing", path)]);
         IConfigurationRoot values;

@@ -121,15 +121,19 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
 
     /// <summary>How to fix it.</summary>
     /// <param name="reason">What withholds the right.</param>
-    public string FixOf(WithheldReason reason) =>
+    public string FixOf(WithheldReason reason) => words.Of(FixWordingOf(reason));
+
+    /// <summary>How to fix it, before it is said in a language.</summary>
+    /// <param name="reason">What withholds the right.</param>
+    public Wording FixWordingOf(WithheldReason reason) =>
         reason switch
         {
-            WithheldReason.GateClosed closed => words[$"Fix.{GateCodes.Of(closed.Gate)}"],
-            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", words[$"Gate.{GateCodes.Of(unknown.Gate)}"]),
-            WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
-            WithheldReason.OnLeave => words["Fix.OnLeave"],
-            WithheldReason.Held => words["Fix.Held"],
-            WithheldReason.Reviewed => words["Fix.Reviewed"],
+            WithheldReason.GateClosed closed => Wording.Of($"Fix.{GateCodes.Of(closed.Gate)}"),
+            WithheldReason.GateUnknown unknown => Wording.Of("Fix.Unknown", Wording.Of($"Gate.{GateCodes.Of(unknown.Gate)}")),
+            WithheldReason.Separated separated => Wording.Of("Fix.Separated", Name(separated.Other)),
+            WithheldReason.OnLeave => Wording.Of("Fix.OnLeave"),
+            WithheldReason.Held => Wording.Of("Fix.Held"),
+            WithheldReason.Reviewed => Wording.Of("Fix.Reviewed"),
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
         };
 
@@ -146,14 +150,19 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <summary>The three ways out of it, in words.</summary>
     /// <param name="rule">The rule that would give the right.</param>
     /// <param name="right">The right.</param>
-    public IReadOnlyList<string> WaysOut(RuleId rule, Entitlement right)
+    public IReadOnlyList<string> WaysOut(RuleId rule, Entitlement right) => [.. WaysOutWordings(rule, right).Select(words.Of)];
+
+    /// <summary>The three ways out of it, before they are said in a language.</summary>
+    /// <param name="rule">The rule that would give the right.</param>
+    /// <param name="right">The right.</param>
+    public static IReadOnlyList<Wording> WaysOutWordings(RuleId rule, Entitlement right)
     {
         ArgumentNullException.ThrowIfNull(right);
         return
         [
-            words.Of("Conflict.ChangeRule", rule),
-            words["Conflict.Leave"],
-            words[right.IsRequestable ? "Conflict.Request" : "Conflict.Exception"],
+            Wording.Of("Conflict.ChangeRule", rule),
+            Wording.Of("Conflict.Leave"),
+            Wording.Of(right.IsRequestable ? "Conflict.Request" : "Conflict.Exception"),
         ];
     }
 

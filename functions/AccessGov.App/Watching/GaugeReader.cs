@@ -15,7 +15,7 @@ namespace AccessGov.App.Watching;
 internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> queues)
 {
     private const int MostPlans = 500;
-    private readonly HashSet<PlanId> ended = [];
+    private readonly Dictionary<PlanId, PlanState> ended = [];
     private IReadOnlyDictionary<(string, string), DateTimeOffset> factsAt = GaugeReading.Nothing.FactsAt;
     private ETag? factsVersion;
 
@@ -64,27 +64,27 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
     private async Task<(Dictionary<string, long> Actions, long Waiting)> PlansAsync(CancellationToken ct)
     {
         var actions = new Dictionary<string, long> { [WorkQueues.ApplyChunk.Value] = 0, [WorkQueues.ApplyUrgent.Value] = 0 };
-        var waiting = 0L;
+        var others = new List<PlanState>();
         // What is older was neither approved nor begun in time, or was applied long ago; the nightly run tells of the rest.
         var recent = await PlanList.SinceAsync(workspace, workspace.Now - workspace.PlanValidFor - TimeSpan.FromDays(1), ct);
-        ended.IntersectWith(recent);
-        foreach (var id in recent.AsEnumerable().Reverse().Where(id => !ended.Contains(id)).Take(MostPlans).ToArray())
+        foreach (var gone in ended.Keys.Except(recent).ToArray())
+            ended.Remove(gone);
+        foreach (var id in recent.AsEnumerable().Reverse().Where(id => !ended.ContainsKey(id)).Take(MostPlans).ToArray())
         {
             if (await PlanList.StateAsync(workspace, id, ct) is not { } state)
                 continue;
             switch (state)
             {
                 case { Status: PlanStatus.Applied or PlanStatus.Rejected } or { Actions: 0 } or { Verdict: Verdict.Refused }:
-                    ended.Add(id);
-                    break;
+                    ended.Add(id, state);
+                    continue;
                 case { Status: PlanStatus.Approved or PlanStatus.Applying }:
                     actions[(state.IsUrgent ? WorkQueues.ApplyUrgent : WorkQueues.ApplyChunk).Value] += state.Unapplied();
                     break;
-                case { Verdict: Verdict.NeedsApproval } when workspace.Now - state.MadeAt <= workspace.PlanValidFor:
-                    waiting++;
-                    break;
             }
+            others.Add(state);
         }
-        return (actions, waiting);
+        // What has ended overtakes what still waits.
+        return (actions, PlanList.Waiting(workspace, [.. ended.Values, .. others]).Count);
     }
 }

@@ -48,8 +48,8 @@ internal static class YamlText
     /// <summary>A file that cannot be opened is refused like one that is wrong.</summary>
     public static YamlError Unreadable(Exception why) =>
         new(
-            1,
-            1,
+            0,
+            0,
             "",
             why switch
             {

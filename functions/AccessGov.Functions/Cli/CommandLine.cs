@@ -36,14 +36,15 @@ public static class CommandLine
             // Signals are ours (StopSignals): the library's own handling ends the process in mid-step.
             ProcessTerminationTimeout = null,
         };
-        // What a command needs is not needed to say the version.
-        if (parsed.GetResult(version) is { Implicit: false })
-            return await root.Parse([version.Name]).InvokeAsync(configuration, ct);
-        if (parsed.Errors.Count > 0 || parsed.Action is HelpAction)
-            CommandHelp.Describe(root, CliLanguage.Present);
         try
         {
-            return parsed.Errors.Count > 0 ? await ExplainAsync(parsed, configuration, ct) : await parsed.InvokeAsync(configuration, ct);
+            // What a command needs is not needed to say the version.
+            if (parsed.GetResult(version) is { Implicit: false })
+                return await root.Parse([version.Name]).InvokeAsync(configuration, ct);
+            if (parsed.Errors.Count == 0 && parsed.Action is not HelpAction)
+                return await parsed.InvokeAsync(configuration, ct);
+            CommandHelp.Describe(root, CliLanguage.Present);
+            return parsed.Errors.Count > 0 ? await ExplainAsync(parsed, host, ct) : await HelpAsync(parsed, host, ct);
         }
         catch (OutsideFailureException e)
         {
@@ -80,25 +81,47 @@ public static class CommandLine
     }
 
     /// <summary>What is wrong and which help to ask; of a command that only has others below it, those.</summary>
-    private static async Task<int> ExplainAsync(ParseResult parsed, InvocationConfiguration configuration, CancellationToken ct)
+    private static async Task<int> ExplainAsync(ParseResult parsed, CliHost host, CancellationToken ct)
     {
+        var texts = CliLanguage.Present;
         var command = parsed.CommandResult.Command;
         var isUnfinished = command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
         if (parsed.Action is ParseErrorAction errors)
             // What the library guesses, it guesses in English.
             (errors.ShowHelp, errors.ShowTypoCorrections) = (isUnfinished, false);
-        await parsed.InvokeAsync(configuration, ct);
-        string[] known = [.. command.Subcommands.Select(c => c.Name), .. command.Options.Select(o => o.Name)];
-        foreach (var word in parsed.UnmatchedTokens.Where(_ => known.Length > 0))
-            await configuration.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.UnknownWord", word, Suggestions.For(word, known)));
-        if (!isUnfinished)
-        {
-            var path = parsed.CommandResult.Command.Name;
-            for (var above = parsed.CommandResult.Parent as CommandResult; above is not null; above = above.Parent as CommandResult)
-                path = $"{above.Command.Name} {path}";
-            await configuration.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.SeeHelp", path));
-        }
+        await using var said = new StringWriter();
+        await using var page = new StringWriter();
+        await parsed.InvokeAsync(new InvocationConfiguration { Output = page, Error = said }, ct);
+        foreach (var line in LibraryText.OfErrors(said.ToString(), parsed.UnmatchedTokens.Count > 0, texts))
+            await host.Error.WriteLineAsync(line);
+        CommandResult[] path = [.. Upwards(parsed.CommandResult)];
+        string[] known =
+        [
+            .. command.Subcommands.Select(c => c.Name),
+            .. path.SelectMany(c => c.Command.Options.Where(o => c == path[0] || o.Recursive)).Select(o => o.Name),
+        ];
+        // What stands behind a command that is none belongs to it.
+        foreach (var word in parsed.UnmatchedTokens.Take(command.Subcommands.Count > 0 ? 1 : int.MaxValue))
+            await host.Error.WriteLineAsync(texts.Of("Cli.UnknownWord", word, Suggestions.For(word, known)));
+        if (isUnfinished)
+            await host.Out.WriteAsync(LibraryText.OfHelp(page.ToString(), texts));
+        else
+            await host.Error.WriteLineAsync(texts.Of("Cli.SeeHelp", string.Join(' ', path.Reverse().Select(c => c.Command.Name))));
         return ExitCodes.Usage;
+    }
+
+    private static IEnumerable<CommandResult> Upwards(CommandResult of)
+    {
+        for (var at = of; at is not null; at = at.Parent as CommandResult)
+            yield return at;
+    }
+
+    private static async Task<int> HelpAsync(ParseResult parsed, CliHost host, CancellationToken ct)
+    {
+        await using var page = new StringWriter();
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = page, Error = host.Error }, ct);
+        await host.Out.WriteAsync(LibraryText.OfHelp(page.ToString(), CliLanguage.Present));
+        return exitCode;
     }
 
     // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.

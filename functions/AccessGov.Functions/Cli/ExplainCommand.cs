@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Serialization;
 using AccessGov.App.Planning;
+using AccessGov.App.Texts;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -11,16 +13,18 @@ namespace AccessGov.Functions.Cli;
 /// <summary><c>accessgov explain</c>: why somebody has a right, or what withholds it and how to fix it.</summary>
 internal static class ExplainCommand
 {
+    /// <summary>One right. What sentences are made from, not the sentences: <c>--json</c> is the same in every language.</summary>
     private sealed record Line(
         EntitlementId Entitlement,
         string Name,
         Zone Zone,
         bool Given,
-        string Why,
-        string Rule,
+        Cause Why,
+        RuleId? Rule,
+        Article Article,
         DateOnly? Until,
-        string? Withheld,
-        string? Fix,
+        WithheldReason? Withheld,
+        Wording? Fix,
         Gate? Gate
     )
     {
@@ -33,8 +37,8 @@ internal static class ExplainCommand
         DateOnly Since,
         DateOnly DecidedOn,
         string Receipt,
-        string What,
-        IReadOnlyList<string> WaysOut
+        [property: JsonIgnore] string What,
+        IReadOnlyList<Wording> WaysOut
     );
 
     public static Command Make(CliOptions options, CliHost host)
@@ -83,11 +87,11 @@ internal static class ExplainCommand
         return command;
     }
 
-    /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
     /// <summary>Whether somebody means a right by a text: its id, or a part of its name.</summary>
     internal static bool IsRight(Entitlement right, string text) =>
         right.Id.Value == text || right.Name.Contains(text, StringComparison.Ordinal);
 
+    /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
     public static Command MakeWithheld(CliOptions options, CliHost host)
     {
         var asOf = DayOption.Of("--as-of");
@@ -130,7 +134,13 @@ internal static class ExplainCommand
                             words["Cli.Fix"]
                         );
                         foreach (var (id, line) in lines)
-                            table.Add(id.Value, words[$"Zone.{ZoneCodes.Of(line.Zone)}"], line.Name, line.Withheld!, line.Fix!);
+                            table.Add(
+                                id.Value,
+                                words[$"Zone.{ZoneCodes.Of(line.Zone)}"],
+                                line.Name,
+                                WhyOf(session, line),
+                                FixOf(session, line)
+                            );
                         if (lines.Length > 0)
                             table.Show(session);
                         session.Say(words.Of("Cli.WithheldCount", lines.Length, lines.Select(l => l.Id).Distinct().Count(), on));
@@ -189,34 +199,40 @@ internal static class ExplainCommand
                 words[$"Zone.{ZoneCodes.Of(line.Zone)}"],
                 $"{line.Name} ({line.Entitlement})",
                 words[line.Given ? "Cli.Has" : "Cli.Withheld"],
-                line.Withheld ?? line.Why,
-                line.Rule,
+                WhyOf(session, line),
+                line.Rule is { } rule ? $"{rule} {line.Article}" : $"{line.Article}",
                 line.Until?.ToString("yyyy-MM-dd") ?? "",
-                line.Fix ?? ""
+                FixOf(session, line)
             );
         table.Show(session);
         foreach (var conflict in lines.Select(l => l.Conflict).OfType<Conflict>())
         {
             session.Say(conflict.What);
             for (var way = 0; way < conflict.WaysOut.Count; way++)
-                session.Say($"  {way + 1}. {conflict.WaysOut[way]}");
+                session.Say($"  {way + 1}. {session.UiTexts.Of(conflict.WaysOut[way])}");
         }
     }
+
+    /// <summary>What withholds it; of a right that is given, what gives it.</summary>
+    private static string WhyOf(Session session, Line line) =>
+        line.Withheld is { } reason ? session.Text.Of(reason) : session.Text.Of(line.Why);
+
+    private static string FixOf(Session session, Line line) => line.Fix is { } fix ? session.UiTexts.Of(fix) : "";
 
     private static Line LineOf(Session session, GovernancePolicy policy, DesiredMembership membership, WithheldReason? reason)
     {
         var entitlement = policy.Entitlements[membership.Entitlement];
-        var rule = membership.Rule is { } birthright ? $"{birthright.Id} {birthright.Article}" : $"{entitlement.Article}";
         return new Line(
             entitlement.Id,
             entitlement.Name,
             entitlement.Zone,
             reason is null,
-            session.Text.Of(membership.ToCause()),
-            rule,
+            membership.ToCause(),
+            membership.Rule?.Id,
+            membership.Rule?.Article ?? entitlement.Article,
             membership.Until,
-            reason is null ? null : session.Text.Of(reason),
-            reason is null ? null : session.Text.FixOf(reason),
+            reason,
+            reason is null ? null : session.Text.FixWordingOf(reason),
             (reason as WithheldReason.GateClosed)?.Gate ?? (reason as WithheldReason.GateUnknown)?.Gate
         )
         {
@@ -228,7 +244,7 @@ internal static class ExplainCommand
                         removal.DecidedOn,
                         removal.Reference,
                         $"{entitlement.Name} ({entitlement.Id}): {conflict}",
-                        session.Text.WaysOut(membership.Rule.Id, entitlement)
+                        PlanText.WaysOutWordings(membership.Rule.Id, entitlement)
                     )
                     : null,
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
@@ -16,15 +17,21 @@ internal static class HoldCommands
         var worker = new Argument<string?>("worker") { Arity = ArgumentArity.ZeroOrOne };
         var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
         var command = new Command("hold") { worker, reason, List(options, host), Lift(options, host) };
+        // Optional because of the commands below it; by itself the command holds somebody.
+        command.Validators.Add(result =>
+        {
+            if (!result.Children.OfType<CommandResult>().Any() && result.GetResult(worker) is not { Tokens.Count: > 0 })
+                result.AddError(CliLanguage.Present.Of("Cli.ArgumentMissing", worker.Name, command.Name));
+        });
         command.SetAction(
             SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
                 {
-                    var text = parsed.GetValue(worker);
+                    var text = parsed.GetValue(worker)!;
                     if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
-                        return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text ?? "?"), ExitCodes.Usage);
+                        return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);
                     var why = parsed.GetValue(reason);
                     if (!VisibleText.IsReason(why))
                         return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);

@@ -32,7 +32,7 @@ internal static class HrStatementCommands
     public static Command Withdraw(CliOptions options, CliHost host) =>
         OfSource(options, host, "withdraw", (session, _, id, ct) => WithdrawAsync(session, id, ct));
 
-    /// <summary>A command about one source, run by somebody.</summary>
+    /// <summary>A command about one source of the policy, run by somebody.</summary>
     private static Command OfSource(
         CliOptions options,
         CliHost host,
@@ -46,7 +46,13 @@ internal static class HrStatementCommands
             SessionAction.Of(
                 options,
                 host,
-                (session, parsed, ct) => run(session, parsed, new SourceId(parsed.GetValue(source)!), ct),
+                async (session, parsed, ct) =>
+                {
+                    var id = new SourceId(parsed.GetValue(source)!);
+                    return session.Workspace.Policy.Sources.Any(s => s.Id == id)
+                        ? await run(session, parsed, id, ct)
+                        : session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
+                },
                 asSomebody: true
             )
         );
@@ -55,8 +61,6 @@ internal static class HrStatementCommands
 
     private static async Task<int> TellAsync(Session session, SourceId id, FileInfo file, CancellationToken ct)
     {
-        if (!IsInPolicy(session, id))
-            return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
         var (content, refusedFile) = await GivenFile.ReadAsync(session, file, MaxBytes, null, ct);
         if (content is null)
             return refusedFile;
@@ -93,8 +97,6 @@ internal static class HrStatementCommands
 
     private static async Task<int> WithdrawAsync(Session session, SourceId id, CancellationToken ct)
     {
-        if (!IsInPolicy(session, id))
-            return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
         if (await WithdrawDelivery.RunAsync(session.Workspace, session.Actor, id, ct) is not { } done)
             return session.Complain(session.UiTexts.Of("Cli.NothingBefore", id), ExitCodes.Refused);
         if (session.IsJson)
@@ -108,8 +110,6 @@ internal static class HrStatementCommands
             session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", id, done.Statements));
         return ExitCodes.Done;
     }
-
-    private static bool IsInPolicy(Session session, SourceId id) => session.Workspace.Policy.Sources.Any(s => s.Id == id);
 
     private static int Show(Session session, PersonStatement statement, StatementResult result)
     {

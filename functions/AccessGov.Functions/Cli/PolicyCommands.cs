@@ -21,6 +21,9 @@ internal static class PolicyCommands
             var path = parsed.GetValue(file)!;
             var json = parsed.GetValue(options.Json);
             var texts = CliLanguage.Present;
+            // What is not there has no line that could be wrong.
+            if (GivenFile.Look(texts, Complain, path) is var exitCode and not ExitCodes.Done)
+                return exitCode;
             switch (PolicyFile.Read(path))
             {
                 case PolicyRead.Refused refused:
@@ -58,6 +61,12 @@ internal static class PolicyCommands
                     throw new InvalidOperationException(other.GetType().Name);
             }
         });
+        int Complain(string text, int exitCode)
+        {
+            host.Error.WriteLine(text);
+            return exitCode;
+        }
+
         var policy = new Command("policy") { check };
         foreach (var command in GovernanceCommands.Policy(options, host))
             policy.Add(command);

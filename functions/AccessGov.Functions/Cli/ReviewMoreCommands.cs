@@ -36,7 +36,7 @@ internal static class ReviewMoreCommands
                     if (sheet.Items.Count == 0)
                         return Refuse(session, new Refusal("review-paper-nothing", whose.Value, 0, 1));
                     foreach (var line in (await PaperList.WriteAsync(workspace, sheet, ct)).Split('\n'))
-                        session.Say(line);
+                        session.SayAsIs(line);
                     return ExitCodes.Done;
                 },
                 asSomebody: true,

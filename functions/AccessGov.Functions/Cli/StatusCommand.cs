@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Personnel;
+using AccessGov.App.Planning;
 using AccessGov.App.Watching;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Sessions;
@@ -95,7 +96,8 @@ internal static class StatusCommand
         return new Standing(
             workspace.IsLive,
             sources,
-            read.PlansWaiting,
+            // Those that plans --waiting lists: the figure looks no further back than a reading every minute may.
+            (await PlanList.WaitingAsync(workspace, ct)).Count,
             read.ActionsWaiting,
             read.Incidents,
             read.SignedAt,

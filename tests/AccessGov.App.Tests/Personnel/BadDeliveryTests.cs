@@ -68,6 +68,12 @@ public class BadDeliveryTests
             "separated by tabs"
         );
 
+    [Theory]
+    [InlineData('\t', "separated by tabs")]
+    [InlineData(';', "separated by semicolons")]
+    public void So_it_is_when_the_cells_are_quoted(char separator, string told) =>
+        Refuses(Encoding.UTF8.GetBytes(Quoted(Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())), separator)), told);
+
     [Fact]
     public void A_file_of_another_source_is_refused() => Refuses("品名,数量\n鉛筆,3\n"u8.ToArray(), "No header row");
 
@@ -87,10 +93,21 @@ public class BadDeliveryTests
     {
         var text = Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).TrimStart('\uFEFF');
         var comma = text.IndexOf(',', StringComparison.Ordinal);
-        Refuses(
-            Encoding.UTF8.GetBytes($"\"\uFEFF{text[..comma]}\"{text[comma..]}"),
-            "Row 1: the header of column 1 holds a byte order mark"
+        Assert.StartsWith(
+            "Row 1: the header of column 1 holds a byte order mark",
+            OneReason(Encoding.UTF8.GetBytes($"\"\uFEFF{text[..comma]}\"{text[comma..]}"))
         );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_second_byte_order_mark_is_named(bool isQuoted)
+    {
+        var text = Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).TrimStart('\uFEFF');
+        var file = Encoding.UTF8.GetBytes("\uFEFF\uFEFF" + (isQuoted ? Quoted(text, ',') : text));
+        Delivery.Accepted(file[Encoding.UTF8.Preamble.Length..]);
+        Assert.StartsWith("Row 1, column 1: a second byte order mark", OneReason(file));
     }
 
     [Fact]
@@ -143,6 +160,17 @@ public class BadDeliveryTests
 
     private static byte[] Changed(string header, string to) =>
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).Replace("," + header, "," + to));
+
+    /// <summary>The same list with each cell in quotes.</summary>
+    private static string Quoted(string text, char separator) =>
+        string.Concat(
+            text.TrimStart('\uFEFF')
+                .TrimEnd('\n')
+                .Split('\n')
+                .Select(line => string.Join(separator, line.Split(',').Select(cell => $"\"{cell}\"")) + "\n")
+        );
+
+    private static string OneReason(byte[] bytes) => Assert.Single(Delivery.Refused(bytes).Reasons).InEnglish();
 
     private static void Refuses(byte[] bytes, string because, MappingProfile? profile = null) =>
         Assert.Contains(because, string.Join('\n', Delivery.Refused(bytes, profile).Reasons.InEnglish()));

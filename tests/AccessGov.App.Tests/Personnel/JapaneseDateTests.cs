@@ -108,6 +108,17 @@ public class JapaneseDateTests
     [InlineData("春")]
     public void An_ambiguous_date_is_refused(string text) => Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read(text, Every));
 
+    [Theory]
+    [InlineData("5300230", "5300230 (Reiwa 30-2-30) does not exist", "5300230（令和30年2月30日）は暦にない日")]
+    [InlineData("R8.2.30", "Reiwa 8-2-30 does not exist", "令和8年2月30日は暦にない日")]
+    [InlineData("令和元年4月30日", "Reiwa 1-4-30 lies before Reiwa began", "令和1年4月30日は令和の始まり")]
+    public void An_era_is_named_in_the_language_of_the_reader(string text, string english, string japanese)
+    {
+        var reason = Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read(text, Every)).Reason;
+        Assert.StartsWith(english, reason.InEnglish());
+        Assert.StartsWith(japanese, reason.InJapanese());
+    }
+
     [Fact]
     public void A_number_is_no_Excel_day_unless_the_profile_says_so() =>
         Assert.Contains(

@@ -78,6 +78,7 @@ public class WorkbookLaws
             "Table.no-header",
             "Table.lacks-column",
             "Table.ends-with-1a",
+            "Table.second-bom",
             "Table.empty",
             "Table.cell-too-long",
         ];

@@ -46,6 +46,13 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_called_a_folder()
+    {
+        var fault = Assert.Single(SettingsReader.Read(Path.GetDirectoryName(folder.File("none.json"))!).Faults);
+        Assert.Contains("フォルダーです", fault.InJapanese(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_language_is_that_of_the_settings_once_they_are_read()
     {
         var file = Write(

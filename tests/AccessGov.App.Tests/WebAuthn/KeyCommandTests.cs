@@ -174,6 +174,18 @@ public sealed class KeyCommandTests : IDisposable
         Assert.Contains("cannot be read", answer.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("policy: 1", "JSONのオブジェクトではない")]
+    [InlineData("{\"type\":\"registration\",\"origins\":[\"a\"],\"roots\":[\"x\"]}", "証明書（PEM）を読めません")]
+    [InlineData("{\"type\":\"authentication\",\"origins\":[\"a\"],\"credentialId\":\"AA\",\"authenticatorData\":\"=\"}", "base64url")]
+    public async Task What_is_wrong_with_a_file_is_said_in_the_language_of_the_reader(string content, string said)
+    {
+        await File.WriteAllTextAsync(folder.File("ceremony.json"), content, Ct);
+        var answer = await RunAsync(folder.File("ceremony.json"), "--lang", "ja");
+        Assert.Equal(ExitCodes.Refused, answer.Exit);
+        Assert.Contains(said, answer.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_that_is_too_long_or_a_folder_is_not_read()
     {

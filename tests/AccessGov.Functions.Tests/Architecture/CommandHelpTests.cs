@@ -23,6 +23,8 @@ public sealed partial class CommandHelpTests
             var ja = await SaidAsync([.. path.Split(' '), "--help", "--lang", "ja"]);
             Assert.Matches(JapaneseLetters(), ja);
             Assert.DoesNotMatch(EnglishSentence(), WithoutCode(ja));
+            // What the library has in English alone.
+            Assert.DoesNotMatch(@"Description:|REQUIRED|\[(default|command|options)", ja);
             var en = await SaidAsync([.. path.Split(' '), "--help", "--lang", "en"]);
             Assert.DoesNotMatch(JapaneseLetters(), en);
         }
@@ -72,6 +74,24 @@ public sealed partial class CommandHelpTests
         Assert.Contains("--source", said, StringComparison.Ordinal);
         Assert.True(said.Split('\n').Length < 12, said);
         Assert.Equal(language == "ja", JapaneseLetters().IsMatch(said));
+    }
+
+    [Theory]
+    [InlineData("hr check x", "--source を指定してください")]
+    [InlineData("hr check --show x a --source mayor", "--show の値「x」は使えません")]
+    [InlineData("hr", "コマンドを指定してください")]
+    [InlineData("pln", "「pln」は使えません")]
+    [InlineData("hr imprt x", "「imprt」は使えません")]
+    [InlineData("plan --foo", "--json")]
+    [InlineData("show", "必要な引数 'plan' がコマンド 'show' にありません。")]
+    public async Task What_is_wrong_with_the_words_is_told_in_one_language(string line, string says)
+    {
+        var ja = await SaidAsync([.. line.Split(' '), "--lang", "ja"]);
+        Assert.Contains(says, ja, StringComparison.Ordinal);
+        Assert.DoesNotMatch(EnglishSentence(), WithoutCode(ja));
+        Assert.DoesNotContain("。.", ja, StringComparison.Ordinal);
+        Assert.DoesNotMatch("「x」は使えません → ", ja);
+        Assert.DoesNotMatch(JapaneseLetters(), await SaidAsync([.. line.Split(' '), "--lang", "en"]));
     }
 
     [Fact]

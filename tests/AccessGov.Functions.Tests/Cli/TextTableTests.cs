@@ -36,6 +36,21 @@ public sealed class TextTableTests
         Assert.DoesNotContain(lines, line => line[^1] is '（');
     }
 
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("  - ", 4)]
+    [InlineData("  2. ", 5)]
+    public void A_sentence_goes_on_below_its_words(string lead, int indent)
+    {
+        var lines = TextWidth.Hanging(lead + Long, 40);
+        Assert.All(lines, line => Assert.InRange(TextWidth.Of(line), 1, 40));
+        Assert.StartsWith(lead + Long[..3], lines[0], StringComparison.Ordinal);
+        Assert.All(lines.Skip(1), line => Assert.Equal(indent, line.Length - line.TrimStart(' ').Length));
+        Assert.Equal((lead + Long).Replace(" ", ""), string.Concat(lines).Replace(" ", ""));
+        // Where nobody says how wide it is read, it stays one line.
+        Assert.Equal(lead + Long, Assert.Single(TextWidth.Hanging(lead + Long, null)));
+    }
+
     [Fact]
     public void A_space_is_a_space_or_the_end_of_a_line_whatever_the_width()
     {

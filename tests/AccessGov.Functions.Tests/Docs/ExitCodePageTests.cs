@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AccessGov.App.Texts;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
@@ -22,6 +23,18 @@ public sealed partial class ExitCodePageTests
             .Select(f => (int)f.GetRawConstantValue()!)
             .Order();
         Assert.Equal(known, Named(path));
+    }
+
+    [Theory]
+    [InlineData("en", "README.md", "docs/operations.md")]
+    [InlineData("ja", "README.ja.md", "docs/ja/operations.md")]
+    public void The_pages_and_the_help_say_the_same_of_each(string language, string readme, string operations)
+    {
+        var told = Rows(readme).ToArray();
+        Assert.NotEmpty(told);
+        Assert.Equal(told, Rows(operations));
+        var help = Bare(new UiTexts(language)["Help"]);
+        Assert.All(told, row => Assert.Contains(Bare(row), help, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,20 +92,23 @@ public sealed partial class ExitCodePageTests
     }
 
     /// <summary>The codes of the one table that is headed so.</summary>
-    private static int[] Named(string path) =>
-        [
-            .. File.ReadLines(Sample.InRepository(path))
-                .SkipWhile(l => !ExitCodeHead().IsMatch(l))
-                .TakeWhile(l => l.Length > 0)
-                .Select(l => ExitCodeRow().Match(l))
-                .Where(m => m.Success)
-                .Select(m => int.Parse(m.Groups[1].Value))
-                .Order(),
-        ];
+    private static int[] Named(string path) => [.. Rows(path).Select(r => int.Parse(r[..r.IndexOf(' ')])).Order()];
+
+    /// <summary>Each with what it means.</summary>
+    private static IEnumerable<string> Rows(string path) =>
+        File.ReadLines(Sample.InRepository(path))
+            .SkipWhile(l => !ExitCodeHead().IsMatch(l))
+            .TakeWhile(l => l.Length > 0)
+            .Select(l => ExitCodeRow().Match(l))
+            .Where(m => m.Success)
+            .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}");
+
+    /// <summary>Without spaces, line ends and quotes.</summary>
+    private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('`' or '\'')));
 
     [GeneratedRegex(@"^\| (exit code|終了コード) \| ")]
     private static partial Regex ExitCodeHead();
 
-    [GeneratedRegex(@"^\| (\d{1,3}) \| ")]
+    [GeneratedRegex(@"^\| (\d{1,3}) \| (.*) \|$")]
     private static partial Regex ExitCodeRow();
 }

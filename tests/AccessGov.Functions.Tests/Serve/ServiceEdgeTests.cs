@@ -192,6 +192,9 @@ public sealed partial class ServiceEdgeTests
             Assert.Contains("結果を出力先に書き込めませんでした（OSのエラー 28）", full.Text, StringComparison.Ordinal);
             Plain(full);
         }
+        foreach (var line in (string[])["--version", "--help", "plans --help", "completion bash"])
+            using (var full = await ThroughAsync($"accessgov {line} > /dev/full; {status}"))
+                Assert.Contains($"ended {ExitCodes.TryAgain}", full.Text, StringComparison.Ordinal);
         // Complaints that cannot be written keep nobody from the answer.
         using (var deaf = await ThroughAsync($"accessgov plans 2> /dev/full; {status}"))
             Assert.Contains("ended 0", deaf.Text, StringComparison.Ordinal);

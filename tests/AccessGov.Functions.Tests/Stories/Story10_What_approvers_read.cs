@@ -57,6 +57,20 @@ public sealed partial class Story10_What_approvers_read
         Assert.Contains(list.Out.Split('\n'), line => line.TrimStart().StartsWith("バックアップ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ja")]
+    [InlineData("en")]
+    public async Task No_line_is_wider_than_the_terminal(string language)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.Account(new EmployeeId("000105")).AccountEnabled = false;
+        (await village.RunAsync("restored")).Ended(ExitCodes.Done);
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done);
+        village.Columns = 80;
+        var answer = (await village.RunAsync($"show last --all --lang {language}")).Ended(ExitCodes.Done);
+        Assert.All(answer.Out.Split('\n'), line => Assert.InRange(TextWidth.Of(line.TrimEnd('\r')), 0, 80));
+    }
+
     /// <summary>Ids depend on the object ids that the tenant draws.</summary>
     [GeneratedRegex("\\b[0-9a-f]{12}\\b")]
     private static partial Regex PlanIds();

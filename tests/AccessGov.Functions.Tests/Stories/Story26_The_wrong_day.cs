@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AccessGov.App.Applying;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
@@ -54,6 +55,16 @@ public sealed class Story26_The_wrong_day
         (await village.RunAsync($"hr {list} {file}")).Ended(ExitCodes.Done);
         var withheld = await village.RunAsync("withheld --json");
         Assert.Contains(withheld["withheld"].EnumerateArray(), w => w.GetProperty("worker").GetString() == "000104");
+        // Codes and values, whoever reads.
+        Assert.Equal(withheld.Out, (await village.RunAsync("withheld --json --lang en")).Out);
+        var own = withheld["withheld"].EnumerateArray().First(w => w.GetProperty("worker").GetString() == "000104");
+        var gate = list == "keys" ? "MfaKey" : "Training";
+        Assert.Equal(("GateClosed", gate), (Text(own, "reason", "kind"), Text(own, "reason", "gate")));
+        Assert.Equal($"Fix.{gate}", Text(own, "fix", "code"));
+        Assert.Equal(
+            (await village.RunAsync("explain 000104 --json --lang ja")).Out,
+            (await village.RunAsync("explain 000104 --json --lang en")).Out
+        );
         village.MoveTo("2026-02-04");
         withheld = await village.RunAsync("withheld --json");
         Assert.DoesNotContain(withheld["withheld"].EnumerateArray(), w => w.GetProperty("worker").GetString() == "000104");
@@ -197,4 +208,6 @@ public sealed class Story26_The_wrong_day
             )[0]
         );
     }
+
+    private static string? Text(JsonElement of, string member, string inner) => of.GetProperty(member).GetProperty(inner).GetString();
 }

@@ -57,6 +57,7 @@ public sealed class Story40_Stops_that_do_not_happen
         var waiting = (await village.RunAsync("plans --waiting --json")).Json.EnumerateArray().Select(p => p.GetProperty("id").GetString());
         Assert.DoesNotContain(first, waiting);
         Assert.Contains(second, waiting);
+        Assert.Equal(waiting.Count(), (await village.RunAsync("status --json"))["plansWaiting"].GetInt32());
         (await village.RunAsync($"show {first[..12]}")).Says($"新しい計画 {second[..12]}");
         (await village.RunAsync($"show {second[..12]}")).SaysNot("新しい計画");
         // One that nobody wants overtakes nothing.

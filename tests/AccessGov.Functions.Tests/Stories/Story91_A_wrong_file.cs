@@ -65,4 +65,49 @@ public sealed class Story91_A_wrong_file
         }
         Assert.Equal(0, village.Tenant.Counters.Writes);
     }
+
+    [Theory]
+    [InlineData("policy check {0}")]
+    [InlineData("audit verify --policy {0}")]
+    [InlineData("audit verify --note {0}")]
+    [InlineData("audit verify --kept {0}")]
+    [InlineData("audit verify --key {0}")]
+    [InlineData("audit proof {0} --policy {0}")]
+    public async Task That_is_not_there_is_not_there_and_a_folder_is_called_a_folder(string command)
+    {
+        await using var village = await VillageStory.OpenAsync();
+        var missing = await village.RunAsync(string.Format(command, Path.Combine(village.Root, "nothing")));
+        missing.Ended(ExitCodes.NotFound).Says("ファイルがありません").SaysNot("1行");
+        (await village.RunAsync(string.Format(command, village.Root))).Ended(ExitCodes.Refused).Says("フォルダーです");
+    }
+
+    /// <summary>Nothing was exported there; where something was, a file that is taken away is missed.</summary>
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("report")]
+    public async Task A_folder_without_a_record_is_no_broken_record(string command)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var export = Path.Combine(village.Root, "export");
+        (await village.RunAsync($"audit {command} --from {export}")).Ended(ExitCodes.NotFound).Says("監査記録がありません");
+        (await village.RunAsync($"audit {command} --from {village.Root}")).Ended(ExitCodes.NotFound).Says("監査記録がありません");
+        (await village.RunAsync($"audit export {export}")).Ended(ExitCodes.Done);
+        File.Delete(Path.Combine(export, "facts.ndjson"));
+        (await village.RunAsync($"audit {command} --from {export}"))
+            .Ended(ExitCodes.NotAsItShouldBe)
+            .Says("監査記録が壊れています: facts.ndjson: ")
+            .SaysNot("0行目");
+    }
+
+    [Theory]
+    [InlineData("hr whole --source nosuch", ExitCodes.NotFound, "任命権者 nosuch がありません")]
+    [InlineData("hr withdraw --source nosuch", ExitCodes.NotFound, "任命権者 nosuch がありません")]
+    [InlineData("hold", ExitCodes.Usage, "必要な引数 'worker' がコマンド 'hold' にありません")]
+    [InlineData("hold --reason 確認", ExitCodes.Usage, "必要な引数 'worker' がコマンド 'hold' にありません")]
+    public async Task What_is_missing_is_named(string command, int exitCode, string said)
+    {
+        await using var village = await VillageStory.OpenAsync();
+        (await village.RunAsync(command)).Ended(exitCode).Says(said);
+        (await village.RunAsync("hold list")).Ended(ExitCodes.Done);
+    }
 }

@@ -74,6 +74,17 @@ public sealed class StoreGaugesTests
             Ct
         );
         Assert.Equal(1, (await figures.ReadAsync(Ct)).PlansWaiting);
+        // One more worker, another plan: what it overtook waits for nobody, as in the list.
+        await HrFileArrived.RunAsync(
+            workspace,
+            Actor,
+            installation.Profiles,
+            new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(4))).Text,
+            Ct
+        );
+        Assert.Equal(2, (await PlanList.NewestAsync(workspace, 9, Ct)).Count);
+        Assert.Single(await PlanList.WaitingAsync(workspace, Ct));
+        Assert.Equal(1, (await figures.ReadAsync(Ct)).PlansWaiting);
         var later = workspace with
         {
             Clock = new FakeTimeProvider(DateTimeOffset.UtcNow + workspace.PlanValidFor + TimeSpan.FromMinutes(1)),

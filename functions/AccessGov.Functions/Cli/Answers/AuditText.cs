@@ -4,6 +4,7 @@ using AccessGov.App.Texts;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli.Answers;
 
@@ -75,8 +76,8 @@ internal static class AuditText
         (chain, log) switch
         {
             (_, LogVerdict.Consistent l) => Lines(words, l, isConsistent),
-            (_, LogVerdict.Broken(var file, var line, var why)) => [words.Of("Cli.AuditBroken", file, line, why)],
-            (AuditVerdict.Broken(var file, var line, var why), _) => [words.Of("Cli.AuditBroken", file, line, why)],
+            (_, LogVerdict.Broken(var file, var line, var why)) => [Broken(words, file, line, why)],
+            (AuditVerdict.Broken(var file, var line, var why), _) => [Broken(words, file, line, why)],
             (AuditVerdict.Verified v, _) =>
             [
                 words.Of("Cli.AuditVerified", v.Count, v.Checkpoints, v.Head.Hash.Value[..16], v.Covered, string.Join(", ", v.SignedBy)),
@@ -85,6 +86,10 @@ internal static class AuditText
             ],
             _ => throw new InvalidOperationException("Nothing was looked at."),
         };
+
+    /// <summary>Of what is wrong with a file as a whole there is no line.</summary>
+    private static string Broken(UiTexts words, string file, long line, Wording why) =>
+        line == 0 ? words.Of("Cli.AuditBrokenFile", file, why) : words.Of("Cli.AuditBroken", file, line, why);
 
     private static IEnumerable<string> Lines(UiTexts words, LogVerdict.Consistent log, bool isConsistent)
     {

@@ -50,6 +50,8 @@ internal sealed class CeremonyText
     private static (object Json, string Line) Refused(UiTexts words, CeremonyStep step, int section, int number, string why)
     {
         var at = $"7.{section}.{number}";
+        // What it says for a log is English; others find it in --json.
+        var more = why.Length > 0 && words.Language == "en" ? $" — {why}" : "";
         return (
             new
             {
@@ -58,7 +60,7 @@ internal sealed class CeremonyText
                 step = at,
                 why,
             },
-            words.Of("Cli.CeremonyRefused", words[$"Ceremony.{step.Code}"], step.Code, at) + (why.Length > 0 ? $" — {why}" : "")
+            words.Of("Cli.CeremonyRefused", words[$"Ceremony.{step.Code}"], step.Code, at) + more
         );
     }
 }

@@ -39,7 +39,7 @@ internal sealed class TextTable(params string[] headers)
     {
         session.Say("");
         foreach (var line in Lines(session.Host.Columns))
-            session.Say(line);
+            session.SayAsIs(line);
         session.Say("");
     }
 

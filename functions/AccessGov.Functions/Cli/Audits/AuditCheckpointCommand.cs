@@ -40,7 +40,7 @@ internal static class AuditCheckpointCommand
                                 );
                             else
                                 foreach (var line in $"{noted.Note}".TrimEnd('\n').Split('\n'))
-                                    session.Say(line);
+                                    session.SayAsIs(line);
                             return ExitCodes.Done;
                         default:
                             return session.Complain(session.UiTexts["Cli.LogNone"], ExitCodes.NotFound);

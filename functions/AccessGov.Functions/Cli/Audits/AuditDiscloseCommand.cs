@@ -89,6 +89,9 @@ internal static class AuditDiscloseCommand
                 host,
                 async (session, parsed, ct) =>
                 {
+                    string?[] named = [parsed.GetValue(policy), .. parsed.GetValue(files)!];
+                    if (GivenFile.Look(session, named) is var exitCode and not ExitCodes.Done)
+                        return exitCode;
                     var read = WitnessPolicyReader.Read(await File.ReadAllBytesAsync(parsed.GetValue(policy)!, ct));
                     if (read.Policy is not { } trusted)
                         return session.Complain(

@@ -36,7 +36,9 @@ internal static class AuditReportCommand
                     if (asked.Zone is { } zone && !ZoneCodes.All.ByCode.ContainsKey(zone))
                         return session.Complain(session.UiTexts.Of("Cli.NotAZone", zone), ExitCodes.Usage);
                     if (parsed.GetValue(from) is { } given)
-                        return Show(session, given, asked);
+                        return AuditVerifyCommand.Absence(session, given) is { } absence
+                            ? session.Complain(absence, ExitCodes.NotFound)
+                            : Show(session, given, asked);
                     if (await session.SealAsync(ct) is { } broken)
                         return session.Complain(broken, ExitCodes.NotAsItShouldBe);
                     if (await SealAudit.SizeAsync(session.Workspace, ct) == 0)

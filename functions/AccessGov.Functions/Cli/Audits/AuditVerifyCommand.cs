@@ -52,6 +52,12 @@ internal static class AuditVerifyCommand
                 host,
                 async (session, parsed, ct) =>
                 {
+                    var notes = parsed.GetValue(note) ?? [];
+                    string?[] named = [parsed.GetValue(key), parsed.GetValue(kept), parsed.GetValue(policy), .. notes];
+                    if (GivenFile.Look(session, named) is var exitCode and not ExitCodes.Done)
+                        return exitCode;
+                    if (parsed.GetValue(from) is { } folder && Absence(session, folder) is { } absence)
+                        return session.Complain(absence, ExitCodes.NotFound);
                     Given given;
                     try
                     {
@@ -59,7 +65,7 @@ internal static class AuditVerifyCommand
                             parsed.GetValue(key) is { } keyFile ? await ReadAsync(keyFile, ct) : null,
                             await CheckpointsAsync(parsed.GetValue(kept), ct),
                             parsed.GetValue(policy) is { } policyFile ? await PolicyAsync(policyFile, ct) : null,
-                            await NotesAsync(parsed.GetValue(note) ?? [], ct)
+                            await NotesAsync(notes, ct)
                         );
                         if (given.TrustedPem is { } pem)
                             CheckpointKeys.FromPem(pem);
@@ -75,6 +81,10 @@ internal static class AuditVerifyCommand
         );
         return verify;
     }
+
+    /// <summary>That a folder holds no record, broken or not, for people; null where it holds one.</summary>
+    internal static string? Absence(Session session, string folder) =>
+        AuditFiles.IsRecord(folder) ? null : session.UiTexts.Of("Cli.AuditNotThere", folder);
 
     /// <summary>What is wrong with an exported folder, for people, or null.</summary>
     internal static string? FlawOf(Session session, string folder)

@@ -50,7 +50,9 @@ internal static class WitnessCommands
             {
                 if (!NoteKey.TryParse(parsed.GetValue(text), out var key, out var flaw) || key.Type is NoteKeyType.Cosignature)
                     return await ComplainAsync(host, Words(parsed, options).Of("Witness.NoKey", flaw), ExitCodes.Refused);
-                WitnessFolder.Open(Path.GetFullPath(parsed.GetValue(folder)!)).Watch(key);
+                if (await OpenAsync(parsed, options, host, parsed.GetValue(folder)!) is not { } witness)
+                    return ExitCodes.NotFound;
+                witness.Watch(key);
                 await host.Out.WriteLineAsync(Words(parsed, options).Of("Witness.Watches", key.Name, key.Id));
                 return ExitCodes.Done;
             }
@@ -66,7 +68,18 @@ internal static class WitnessCommands
         answer.SetAction(
             async (parsed, ct) =>
             {
-                var keeper = new WitnessKeeper(WitnessFolder.Open(Path.GetFullPath(parsed.GetValue(folder)!)), host.Clock);
+                if (await OpenAsync(parsed, options, host, parsed.GetValue(folder)!) is not { } witness)
+                    return ExitCodes.NotFound;
+                int Complain(string complaint, int exitCode)
+                {
+                    host.Error.WriteLine(complaint);
+                    return exitCode;
+                }
+                if (GivenFile.Look(Words(parsed, options), Complain, parsed.GetValue(file)!) is var looked and not ExitCodes.Done)
+                    return looked;
+                if (parsed.GetValue(to) is { } named && Directory.Exists(named))
+                    return Complain(Words(parsed, options).Of("Cli.FileIsFolder", named), ExitCodes.Refused);
+                var keeper = new WitnessKeeper(witness, host.Clock);
                 var said = await keeper.AnswerAsync(await File.ReadAllBytesAsync(parsed.GetValue(file)!, ct), ct);
                 if (parsed.GetValue(to) is { } reply && said.Body.Length > 0)
                     await File.WriteAllTextAsync(reply, said.Body, ct);
@@ -96,7 +109,8 @@ internal static class WitnessCommands
         serve.SetAction(
             async (parsed, ct) =>
             {
-                var witness = WitnessFolder.Open(Path.GetFullPath(parsed.GetValue(folder)!));
+                if (await OpenAsync(parsed, options, host, parsed.GetValue(folder)!) is not { } witness)
+                    return ExitCodes.NotFound;
                 using (witness.OpenKey()) { }
                 try
                 {
@@ -114,6 +128,15 @@ internal static class WitnessCommands
             }
         );
         return serve;
+    }
+
+    /// <summary>The witness of a folder; null, and a complaint, where there is no such folder.</summary>
+    private static async Task<WitnessFolder?> OpenAsync(ParseResult parsed, CliOptions options, CliHost host, string folder)
+    {
+        if (Directory.Exists(folder))
+            return WitnessFolder.Open(Path.GetFullPath(folder));
+        await ComplainAsync(host, Words(parsed, options).Of("Witness.NoFolder", folder), ExitCodes.NotFound);
+        return null;
     }
 
     private static async Task<int> ComplainAsync(CliHost host, string text, int exitCode)

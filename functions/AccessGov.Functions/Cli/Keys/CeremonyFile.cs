@@ -2,6 +2,7 @@ using System.Text.Json;
 using AccessGov.App.WebAuthn;
 using AccessGov.App.WebAuthn.Metadata;
 using AccessGov.App.WebAuthn.Wire;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli.Keys;
 
@@ -29,18 +30,18 @@ internal sealed class CeremonyFile
             IsBackupAllowed = true,
         };
 
-    /// <summary>Reads it; throws <see cref="FormatException"/> that says what is wrong.</summary>
+    /// <summary>Reads it; throws <see cref="FlawException"/> that says what is wrong.</summary>
     /// <param name="utf8">The file.</param>
     public static CeremonyFile Read(byte[] utf8)
     {
         var file = new CeremonyFile();
-        using (var document = WireJson.Read(utf8))
+        using (var document = DocumentOf(utf8))
             foreach (var member in document.RootElement.EnumerateObject())
                 file.Take(member.Name, member.Value);
         if (file.Of("type") is not ("registration" or "authentication"))
-            throw new FormatException("'type' must be 'registration' or 'authentication'.");
+            throw new FlawException(Wording.Of("CeremonyFile.type"));
         if (file.origins.Count == 0)
-            throw new FormatException("'origins' is missing.");
+            throw new FlawException(Wording.Of("Json.member-missing", "origins"));
         return file;
     }
 
@@ -65,7 +66,7 @@ internal sealed class CeremonyFile
     {
         var id = Of("credentialId");
         // Whether it may be copied is compared with what the server knows; here the key's own word stands for that.
-        var data = Base64UrlText.Read(Of("authenticatorData"));
+        var data = BytesOf("authenticatorData");
         var known = new KnownKey(Of("publicKey"), "AA", 0, data.Length > 32 && (data[32] & 0x08) != 0);
         var kept = new AssertionOptions(Of("challenge"), "AA", [id], Expiry());
         var answer = new
@@ -98,29 +99,66 @@ internal sealed class CeremonyFile
                 origins.AddRange(TextsOf(name, value));
                 break;
             case "roots":
-                roots.AddRange(TextsOf(name, value).SelectMany(MetadataRoots.FromPem));
+                roots.AddRange(TextsOf(name, value).SelectMany(RootsOf));
                 break;
             case "uv":
                 isUserVerified = value.ValueKind is JsonValueKind.True or JsonValueKind.False
                     ? value.GetBoolean()
-                    : throw new FormatException("'uv' is neither true nor false.");
+                    : throw new FlawException(Wording.Of("CeremonyFile.no-truth", name));
                 break;
             case "type" or "rpId" or "challenge" or "attestationObject" or "clientDataJSON":
             case "authenticatorData" or "signature" or "credentialId" or "publicKey":
                 texts[name] = TextOf(name, value);
                 break;
             default:
-                throw new FormatException($"'{name}' is not known.");
+                throw new FlawException(Wording.Of("Json.member-unknown", name));
+        }
+    }
+
+    private static JsonDocument DocumentOf(byte[] utf8)
+    {
+        try
+        {
+            return WireJson.Read(utf8);
+        }
+        catch (WireFault e)
+        {
+            throw new FlawException(Wording.Of("CeremonyFile.not-json"), e);
+        }
+    }
+
+    private static IReadOnlyList<byte[]> RootsOf(string pem)
+    {
+        try
+        {
+            return MetadataRoots.FromPem(pem);
+        }
+        catch (FormatException e)
+        {
+            throw new FlawException(Wording.Of("CeremonyFile.no-roots"), e);
         }
     }
 
     private static string TextOf(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"'{name}' is no text.");
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FlawException(Wording.Of("CeremonyFile.no-text", name));
 
     private static IEnumerable<string> TextsOf(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Array
             ? value.EnumerateArray().Select(v => TextOf(name, v))
-            : throw new FormatException($"'{name}' is no list.");
+            : throw new FlawException(Wording.Of("Json.member-no-list", name));
 
-    private string Of(string name) => texts.TryGetValue(name, out var text) ? text : throw new FormatException($"'{name}' is missing.");
+    private byte[] BytesOf(string name)
+    {
+        try
+        {
+            return Base64UrlText.Read(Of(name));
+        }
+        catch (WireFault e)
+        {
+            throw new FlawException(Wording.Of("CeremonyFile.not-base64url", name), e);
+        }
+    }
+
+    private string Of(string name) =>
+        texts.TryGetValue(name, out var text) ? text : throw new FlawException(Wording.Of("Json.member-missing", name));
 }

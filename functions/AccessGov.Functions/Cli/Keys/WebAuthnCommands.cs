@@ -45,7 +45,7 @@ internal static class WebAuthnCommands
         }
         catch (FormatException e)
         {
-            return Complain(words.Of("Cli.CeremonyFile", file.FullName, e.Message), ExitCodes.Refused);
+            return Complain(words.Of("Cli.CeremonyFile", file.FullName, FlawException.Told(e)), ExitCodes.Refused);
         }
         host.Out.WriteLine(
             parsed.GetValue(options.Json)

@@ -10,6 +10,7 @@ namespace AccessGov.Functions.Cli.Sessions;
 public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Clock)
 {
     private const int UsualColumns = 110;
+    private readonly int given;
 
     /// <summary>Acts as this worker whoever the operating-system user is. Only the Sandbox sets it.</summary>
     public EmployeeId? ActingAs { get; init; }
@@ -23,9 +24,15 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
     /// </summary>
     public int Columns
     {
-        get => field > 0 ? field : ColumnsNow();
-        init;
+        get => KnownColumns ?? UsualColumns;
+        init => given = value;
     }
+
+    /// <summary>
+    /// Most columns of a sentence: as of a table, but null where neither a terminal nor the variable COLUMNS says how many there are: a
+    /// sentence is one line of a file.
+    /// </summary>
+    internal int? KnownColumns => given > 0 ? given : ColumnsNow();
 
     /// <summary>
     /// The stream of <see cref="Out"/> itself, for progress and for the content of a file, in which everything has been made visible.
@@ -41,13 +48,13 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
             Terminal = Out,
         };
 
-    private int ColumnsNow()
+    private int? ColumnsNow()
     {
         if (IsInteractive && System.Console.WindowWidth is > 0 and var width)
             return width;
         return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 0
             ? columns
-            : UsualColumns;
+            : null;
     }
 
     /// <summary>The process's own console.</summary>

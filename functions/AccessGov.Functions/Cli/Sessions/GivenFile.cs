@@ -86,6 +86,29 @@ internal static class GivenFile
         }
     }
 
+    /// <summary>Complains of a name that bears no file, before anything is read.</summary>
+    /// <param name="texts">In which language.</param>
+    /// <param name="complain">Tells it, and gives back the exit code.</param>
+    /// <param name="name">The file as the command line names it.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Look(UiTexts texts, Func<string, int, int> complain, string name) =>
+        name.Length == 0 ? complain(texts["Cli.FileNameEmpty"], ExitCodes.Usage)
+        : Directory.Exists(name) ? complain(texts.Of("Cli.FileIsFolder", Path.GetFullPath(name)), ExitCodes.Refused)
+        : !File.Exists(name) ? complain(texts.Of("Cli.FileMissing", Path.GetFullPath(name)), ExitCodes.NotFound)
+        : ExitCodes.Done;
+
+    /// <summary>The same of several: the first that is none.</summary>
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="names">The files as the command line names them; null for one that was not named.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Look(Session session, IEnumerable<string?> names)
+    {
+        foreach (var name in names.OfType<string>())
+            if (Look(session.UiTexts, session.Complain, name) is var exitCode and not ExitCodes.Done)
+                return exitCode;
+        return ExitCodes.Done;
+    }
+
     private static async Task<int> CopyAsync(
         UiTexts texts,
         Func<string, int, int> complain,
@@ -100,10 +123,8 @@ internal static class GivenFile
         int Refused(string key, params object[] words) =>
             complain(texts.Of(key, [isPiped ? texts["Cli.StandardInput"] : file.FullName, .. words]), ExitCodes.Refused);
 
-        if (!isPiped && Directory.Exists(file.FullName))
-            return Refused("Cli.FileIsFolder");
-        if (!isPiped && !file.Exists)
-            return complain(texts.Of("Cli.FileMissing", file.FullName), ExitCodes.NotFound);
+        if (!isPiped && Look(texts, complain, file.FullName) is var exitCode and not ExitCodes.Done)
+            return exitCode;
         if (!isPiped && file.Length > most)
             return Refused("Cli.FileTooLarge", most);
         try
@@ -114,7 +135,7 @@ internal static class GivenFile
             var buffer = new byte[Beginning];
             var length = 0L;
             // What is no plain file has no length: the bound holds while reading.
-            for (int read; (read = await NextAsync()) > 0;)
+            for (int read; (read = await NextAsync()) > 0; )
             {
                 length += read;
                 if (length > most)

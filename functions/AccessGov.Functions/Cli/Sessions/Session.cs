@@ -133,9 +133,17 @@ public sealed class Session : IDisposable
     /// <param name="value">The value.</param>
     public void WriteJson<T>(T value) => Host.Out.WriteLine(VisibleText.InJson(JsonSerializer.Serialize(value, CoreJson.Indented)));
 
-    /// <summary>Writes a line for people.</summary>
-    /// <param name="text">The line.</param>
-    public void Say(string text) => Host.Out.WriteLine(VisibleText.Of(text));
+    /// <summary>Writes a sentence for people, in lines as wide as the terminal.</summary>
+    /// <param name="text">The sentence.</param>
+    public void Say(string text)
+    {
+        foreach (var line in TextWidth.Hanging(VisibleText.Of(text), Host.KnownColumns))
+            Host.Out.WriteLine(line);
+    }
+
+    /// <summary>Writes a line that is no sentence: of a table, or of what goes into a file. However long, it stays one line.</summary>
+    /// <param name="line">The line.</param>
+    public void SayAsIs(string line) => Host.Out.WriteLine(VisibleText.Of(line));
 
     /// <summary>Writes a list: as JSON, or a line for each thing, or that there is none.</summary>
     /// <param name="things">The list.</param>

@@ -44,7 +44,7 @@ public static partial class JapaneseDate
             return Allowed(forms, DateForms.EraNumber)
                 ?? (
                     Wareki.Find(cell[..1]) is { } era
-                        ? era.On(Int(cell[1..3]), Int(cell[3..5]), Int(cell[5..7]))
+                        ? era.On(Int(cell[1..3]), Int(cell[3..5]), Int(cell[5..7]), cell)
                         : Unreadable(Wording.Of("Date.era-code", cell[0]))
                 );
         if (cell.Length == 8 && IsDigits(cell))

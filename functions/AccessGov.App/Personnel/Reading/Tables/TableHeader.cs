@@ -47,29 +47,31 @@ internal sealed class TableHeader
     public bool Repeats(string[] cells) => cells.Length == Width && cells.Select(Folding.Key).SequenceEqual(_keys);
 
     /// <summary>Finds the header or says why there is none.</summary>
-    public static TableHeader? Find(IReadOnlyList<string[]> records, TableForm form, List<Notice> notices, List<Wording> reasons)
+    /// <param name="records">The beginning.</param>
+    /// <param name="form">How the table is written.</param>
+    /// <param name="notices">Takes what is told of a header that is found.</param>
+    /// <param name="reasons">Takes what is wrong.</param>
+    /// <param name="otherSeparator">What is told when there is no header by the profile's separator, but by another.</param>
+    public static TableHeader? Find(
+        IReadOnlyList<string[]> records,
+        TableForm form,
+        List<Notice> notices,
+        List<Wording> reasons,
+        Func<Wording?> otherSeparator
+    )
     {
         var mapped = form.Columns.ToDictionary(c => c.Key, c => Folding.Key(c.Value));
-        var needed = mapped.Where(c => !form.Optional.Contains(c.Key)).ToArray();
-        var (best, found) = (-1, 0);
-        for (var i = 0; i < records.Count && i < RowsSearched && found < needed.Length; i++)
+        if (RowOf(records, form) is not { } best)
         {
-            var keys = records[i].Select(Folding.Key).ToHashSet();
-            var count = needed.Count(c => keys.Contains(c.Value));
-            if (count > found)
-                (best, found) = (i, count);
-        }
-        if (best < 0 || found * 2 < needed.Length)
-        {
-            reasons.Add(Wording.Of("Table.no-header", RowsSearched, needed.Select(c => form.Columns[c.Key])));
-            HiddenMark(records.Take(RowsSearched), mapped.Values, 1, reasons);
-            OtherSeparator(records, form, reasons);
+            reasons.Add(Missing(form));
+            if ((otherSeparator() ?? Separators.SeenIn(records, form)) is { } other)
+                reasons.Add(other);
             return null;
         }
-        var header = records[best].Select(Folding.Key).ToArray();
-        foreach (var column in needed.Where(c => !header.Contains(c.Value)))
-            reasons.Add(Wording.Of("Table.lacks-column", best + 1, form.Columns[column.Key]));
-        HiddenMark([records[best]], mapped.Values, best + 1, reasons);
+        var header = records[best].Select(KeyOf).ToArray();
+        foreach (var name in Needed(form).Where(name => !header.Contains(Folding.Key(name))))
+            reasons.Add(Wording.Of("Table.lacks-column", best + 1, name));
+        HiddenMark(records[best], best + 1, reasons);
         var at = new Dictionary<string, int>();
         foreach (var (logical, key) in mapped)
         {
@@ -95,6 +97,33 @@ internal sealed class TableHeader
         return new TableHeader(best, header, at);
     }
 
+    /// <summary>True when a row of the beginning is the header, whatever may be wrong with it.</summary>
+    public static bool StandsIn(IReadOnlyList<string[]> records, TableForm form) => RowOf(records, form) is not null;
+
+    /// <summary>What people are told when none is.</summary>
+    public static Wording Missing(TableForm form) => Wording.Of("Table.no-header", RowsSearched, Needed(form));
+
+    /// <summary>The row with the most headers, from 0; null when none has half of those that are needed.</summary>
+    private static int? RowOf(IReadOnlyList<string[]> records, TableForm form)
+    {
+        var needed = Needed(form).Select(Folding.Key).ToArray();
+        var (best, found) = (-1, 0);
+        for (var i = 0; i < records.Count && i < RowsSearched && found < needed.Length; i++)
+        {
+            var keys = records[i].Select(KeyOf).ToHashSet();
+            var count = needed.Count(keys.Contains);
+            if (count > found)
+                (best, found) = (i, count);
+        }
+        return best < 0 || found * 2 < needed.Length ? null : best;
+    }
+
+    private static IEnumerable<string> Needed(TableForm form) =>
+        form.Columns.Where(c => !form.Optional.Contains(c.Key)).Select(c => c.Value);
+
+    /// <summary>A header with a byte order mark in it is the one that people see; that it has one is told of it and nothing else.</summary>
+    private static string KeyOf(string header) => Folding.Key(string.Concat(header.Split(ByteOrderMark)));
+
     private static void Report(string[] header, Dictionary<string, int> at, int index, TableForm form, List<Notice> notices)
     {
         if (index > 0)
@@ -111,18 +140,10 @@ internal sealed class TableHeader
     }
 
     /// <summary>A byte order mark that is not at the very beginning is part of a header, which nobody sees.</summary>
-    private static void HiddenMark(IEnumerable<string[]> rows, IReadOnlyCollection<string> keys, int first, List<Wording> reasons)
+    private static void HiddenMark(string[] header, int row, List<Wording> reasons)
     {
-        foreach (var (i, row) in rows.Index())
-            foreach (var (column, cell) in row.Index())
-                if (cell.Contains(ByteOrderMark) && keys.Contains(Folding.Key(cell.Trim(ByteOrderMark))))
-                    reasons.Add(Wording.Of("Table.bom-in-header", first + i, column + 1));
-    }
-
-    private static void OtherSeparator(IReadOnlyList<string[]> records, TableForm form, List<Wording> reasons)
-    {
-        var other = form.Delimiter == ',' ? '\t' : ',';
-        if (records.Take(RowsSearched).Any(r => r.Any(cell => cell.Count(c => c == other) >= 3)))
-            reasons.Add(Wording.Of("Table.other-separator", other == '\t' ? Wording.Of("Table.tabs") : Wording.Of("Table.commas")));
+        foreach (var (column, cell) in header.Index())
+            if (cell.Contains(ByteOrderMark))
+                reasons.Add(Wording.Of("Table.bom-in-header", row, column + 1));
     }
 }

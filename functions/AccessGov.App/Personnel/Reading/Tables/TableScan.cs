@@ -40,7 +40,7 @@ internal sealed class TableScan(DeliveredTable table)
         }
         var (beginning, notices, reasons) = (new List<string[]>(), new List<Notice>(), new List<Wording>());
         var faultOfBeginning = ReadBeginning(beginning);
-        header = faultOfBeginning is null ? TableHeader.Find(beginning, form, notices, reasons) : null;
+        header = faultOfBeginning is null ? TableHeader.Find(beginning, form, notices, reasons, OtherSeparator) : null;
         using var bytes = new FileBytes(file, form.Encoding);
         var walk = new Walk(this, header, header is null ? null : open(header), notices);
         var fault = walk.Run(bytes);
@@ -51,12 +51,19 @@ internal sealed class TableScan(DeliveredTable table)
             return Refused(Wording.Of("Table.empty"));
         if (FileText.Fault(file, bytes, form.Encoding) is { } noText)
             return Refused(noText);
+        if (bytes.HasSecondBom)
+            return Refused(Wording.Of("Table.second-bom"));
         if (bytes.Last == EndOfFileMark)
             return Refused(walk.FaultOfText() ?? Wording.Of("Table.ends-with-1a"));
         if (form.NeedsFinalLineBreak && bytes.ReadBytes > bytes.BomLength && bytes.Last is not ((byte)'\n' or (byte)'\r'))
             return Refused(walk.FaultOfText() ?? Wording.Of("Table.no-final-line-break"));
-        if ((walk.FaultOfText() ?? faultOfBeginning ?? fault) is { } broken)
-            return Refused(broken);
+        if (walk.FaultOfText() is { } noCharacters)
+            return Refused(noCharacters);
+        // Quoted cells with another separator between them look like broken quotations.
+        if ((faultOfBeginning ?? fault) is { } broken)
+            return header is null && OtherSeparator() is { } other
+                ? new TableScanned(0, [], [TableHeader.Missing(form), other])
+                : Refused(broken);
         if (header is null)
             return new TableScanned(0, [], reasons);
         return walk.Fault() is { } refusal ? Refused(refusal) : new TableScanned(walk.Rows, notices, []);
@@ -103,15 +110,29 @@ internal sealed class TableScan(DeliveredTable table)
         // A quotation that the cut went through says nothing.
         ReadBeginning(beginning);
         var reasons = new List<Wording>();
-        return beginning.Count == 0 || TableHeader.Find(beginning, form, [], reasons) is not null
+        return beginning.Count == 0 || TableHeader.Find(beginning, form, [], reasons, OtherSeparator) is not null
             ? null
             : reasons.Aggregate((all, one) => Wording.Of("Table.and", all, one));
     }
 
-    private Wording? ReadBeginning(List<string[]> records)
+    private Wording? OtherSeparator() =>
+        table.HasPlaces
+            ? null
+            : Separators.Other(
+                form,
+                separator =>
+                {
+                    var records = new List<string[]>();
+                    // What is wrong behind the header does not matter.
+                    ReadBeginning(records, separator);
+                    return records;
+                }
+            );
+
+    private Wording? ReadBeginning(List<string[]> records, char? separator = null)
     {
         using var bytes = new FileBytes(file, form.Encoding);
-        using var csv = Open(bytes, out _);
+        using var csv = Open(bytes, out _, separator);
         try
         {
             while (records.Count < TableHeader.RowsSearched && csv.Read())
@@ -127,10 +148,10 @@ internal sealed class TableScan(DeliveredTable table)
         }
     }
 
-    private CsvReader Open(FileBytes bytes, out Cp932Stream? decoding)
+    private CsvReader Open(FileBytes bytes, out Cp932Stream? decoding, char? separator = null)
     {
         decoding = form.Encoding == TextEncoding.Cp932 ? new Cp932Stream(bytes) : null;
-        return CsvReader.Create((Stream?)decoding ?? bytes, CsvRows.Options(form.Delimiter), leaveOpen: true);
+        return CsvReader.Create((Stream?)decoding ?? bytes, CsvRows.Options(separator ?? form.Delimiter), leaveOpen: true);
     }
 
     private bool IsRagged(CsvReader csv, TableHeader header)

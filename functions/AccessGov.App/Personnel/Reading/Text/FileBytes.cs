@@ -37,6 +37,7 @@ internal sealed class FileBytes : ForwardStream
         Fill();
         IsUtf16 = buffer.AsSpan(0, end).StartsWith<byte>([0xFF, 0xFE]) || buffer.AsSpan(0, end).StartsWith<byte>([0xFE, 0xFF]);
         BomLength = encoding == TextEncoding.Utf8 ? FileText.BomOf(buffer.AsSpan(0, end)) : 0;
+        HasSecondBom = BomLength > 0 && FileText.BomOf(buffer.AsSpan(BomLength, end - BomLength)) > 0;
         given = Math.Min(BomLength, text);
     }
 
@@ -45,6 +46,9 @@ internal sealed class FileBytes : ForwardStream
 
     /// <summary>How many bytes the byte order mark has, which is no text.</summary>
     public int BomLength { get; }
+
+    /// <summary>True when another follows it, which whoever cuts the text into rows would leave out without a word.</summary>
+    public bool HasSecondBom { get; }
 
     /// <summary>Where the first zero byte is; null for none so far.</summary>
     public long? ZeroAt { get; private set; }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
-namespace AccessGov.Functions.Cli.Answers;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>
 /// Text as a terminal shows it: a Japanese letter takes two columns. Lines end where Japanese or a space allows it, never within a number,
 /// a name of code or a date that fits.
 /// </summary>
-internal static class TextWidth
+internal static partial class TextWidth
 {
     // East Asian Width W and F (UAX #11), as far as names, signs and pictures go; first and last of each range.
     private static readonly (int First, int Last)[] Wide =
@@ -35,6 +36,9 @@ internal static class TextWidth
     // 行頭禁則 and 行末禁則.
     private const string NeverFirst = "、。，．・：；！？）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…,.;:!?)]}”";
     private const string NeverLast = "（「『【〈《〔［｛([{“";
+
+    // What a sentence goes on behind, where nothing leads it.
+    private const int Step = 2;
 
     /// <summary>Columns that a text takes.</summary>
     /// <param name="text">One line.</param>
@@ -106,6 +110,22 @@ internal static class TextWidth
         }
     }
 
+    /// <summary>
+    /// A sentence in lines of at most so many columns; from the second on they stand under the words of the first, behind its spaces, dash
+    /// or number. Nothing is left out.
+    /// </summary>
+    /// <param name="text">One line.</param>
+    /// <param name="columns">Null leaves it one line.</param>
+    public static IReadOnlyList<string> Hanging(string text, int? columns)
+    {
+        if (columns is not { } most || Of(text) <= most)
+            return [text];
+        var lead = Lead().Match(text).Length;
+        var indent = Math.Max(lead, Step);
+        var lines = Lines(text[lead..], Math.Max(most - indent, 2));
+        return [text[..lead] + lines[0], .. lines.Skip(1).Select(line => new string(' ', indent) + line)];
+    }
+
     private static int Of(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? 0
         : IsWide(rune) ? 2
@@ -148,4 +168,7 @@ internal static class TextWidth
         && (last.Value == ' ' || (IsWide(last) || IsWide(next)) && !Has(NeverLast, last) && !Has(NeverFirst, next));
 
     private static bool Has(string letters, Rune rune) => rune.IsBmp && letters.Contains((char)rune.Value, StringComparison.Ordinal);
+
+    [GeneratedRegex("^ *(?:(?:-|[0-9]{1,2}\\.) )?")]
+    private static partial Regex Lead();
 }

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using AccessGov.App.Texts;
+
+namespace AccessGov.Functions.Cli.Sessions;
+
+/// <summary>
+/// What the command line's library says of words and in help, said by our texts where it has no Japanese ones, or speaks to programmers.
+/// </summary>
+internal static partial class LibraryText
+{
+    private const string Required = "(REQUIRED)";
+
+    /// <summary>A help page. The columns stay where they are.</summary>
+    /// <param name="page">As the library writes it.</param>
+    /// <param name="texts">In which language.</param>
+    public static string OfHelp(string page, UiTexts texts) =>
+        page.Replace("Description:", texts["HelpWord.description"], StringComparison.Ordinal)
+            .Replace(Required, Padded(texts["HelpWord.required"]), StringComparison.Ordinal)
+            .Replace("[default:", texts["HelpWord.default"], StringComparison.Ordinal)
+            .Replace("[command]", texts["HelpWord.command"], StringComparison.Ordinal)
+            .Replace("[options]", texts["HelpWord.options"], StringComparison.Ordinal);
+
+    /// <summary>What is wrong with the words of a command line, one line each; unknown words are left to whoever knows better ones.</summary>
+    /// <param name="said">As the library writes it.</param>
+    /// <param name="hasUnknownWords">True when words were unknown: then no command is missing, it is misspelt.</param>
+    /// <param name="texts">In which language.</param>
+    public static IEnumerable<string> OfErrors(string said, bool hasUnknownWords, UiTexts texts)
+    {
+        foreach (var line in said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (UnknownWord().IsMatch(line))
+                continue;
+            else if (NoCommand().IsMatch(line))
+            {
+                if (!hasUnknownWords)
+                    yield return texts["Cli.CommandMissing"];
+            }
+            else if (NoOption().Match(line) is { Success: true } missing)
+                yield return texts.Of("Cli.OptionMissing", missing.Groups[1].Value);
+            else if (Unfit().Match(line) is { Success: true } unfit)
+                yield return texts.Of("Cli.ValueUnfit", unfit.Groups[2].Value, unfit.Groups[1].Value);
+            else
+                yield return line.EndsWith("。.", StringComparison.Ordinal) ? line[..^1] : line;
+    }
+
+    // A Japanese letter is as wide as two others.
+    private static string Padded(string text) => text + new string(' ', Math.Max(0, Required.Length - text.Sum(c => c > 0xFF ? 2 : 1)));
+
+    [GeneratedRegex("^(認識されないコマンドまたは引数|Unrecognized command or argument) '")]
+    private static partial Regex UnknownWord();
+
+    [GeneratedRegex("^(必要なコマンドが指定されませんでした|Required command was not provided)")]
+    private static partial Regex NoCommand();
+
+    [GeneratedRegex("^Option '(.+)' is required")]
+    private static partial Regex NoOption();
+
+    [GeneratedRegex("^Cannot parse argument '(.*)' for (?:option|command) '(.+)' as expected type")]
+    private static partial Regex Unfit();
+}
