@@ -20,7 +20,7 @@ internal static partial class LibraryText
             .Replace("[command]", texts["HelpWord.command"], StringComparison.Ordinal)
             .Replace("[options]", texts["HelpWord.options"], StringComparison.Ordinal);
 
-    /// <summary>What is wrong with the words of a command line, one line each; unknown words are left to whoever knows better ones.</summary>
+    /// <summary>What is wrong with the words of a command line, one line each, without unknown words.</summary>
     /// <param name="said">As the library writes it.</param>
     /// <param name="hasUnknownWords">True when words were unknown: then no command is missing, it is misspelt.</param>
     /// <param name="texts">In which language.</param>
