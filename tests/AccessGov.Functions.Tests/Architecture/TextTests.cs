@@ -112,7 +112,7 @@ public sealed partial class TextTests
         var text = new PlanText(new UiTexts(language), Sample.Policy);
         var switches = typeof(PlanText)
             .GetMethods()
-            .Where(m => m.GetParameters() is [var only] && only.ParameterType == hierarchy)
+            .Where(m => m.ReturnType == typeof(string) && m.GetParameters() is [var only] && only.ParameterType == hierarchy)
             .ToArray();
         Assert.NotEmpty(switches);
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
