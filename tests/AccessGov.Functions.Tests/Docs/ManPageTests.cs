@@ -55,7 +55,7 @@ public sealed partial class ManPageTests : IDisposable
         Assert.Contains("accessgov hr import file --source ID [--as-of DATE]", shown, StringComparison.Ordinal);
         // The columns of the help stay columns.
         Assert.Matches(@"\n +accessgov verify {10,}\S", shown);
-        Assert.Contains(language == "ja" ? "130 中断" : "130 interrupted", shown, StringComparison.Ordinal);
+        Assert.Contains(language == "ja" ? "130 Ctrl-C" : "130 interrupted", shown, StringComparison.Ordinal);
     }
 
     [Theory]
