@@ -94,7 +94,10 @@ public static class CommandLine
         await parsed.InvokeAsync(new InvocationConfiguration { Output = page, Error = said }, ct);
         foreach (var line in LibraryText.OfErrors(said.ToString(), parsed.UnmatchedTokens.Count > 0, texts))
             await host.Error.WriteLineAsync(line);
-        CommandResult[] path = [.. Upwards(parsed.CommandResult)];
+        // No iterator: the worker asks for all our types, and the library that one of them names would be loaded with them.
+        var path = new List<CommandResult>();
+        for (var at = parsed.CommandResult; at is not null; at = at.Parent as CommandResult)
+            path.Add(at);
         string[] known =
         [
             .. command.Subcommands.Select(c => c.Name),
@@ -106,14 +109,8 @@ public static class CommandLine
         if (isUnfinished)
             await host.Out.WriteAsync(LibraryText.OfHelp(page.ToString(), texts));
         else
-            await host.Error.WriteLineAsync(texts.Of("Cli.SeeHelp", string.Join(' ', path.Reverse().Select(c => c.Command.Name))));
+            await host.Error.WriteLineAsync(texts.Of("Cli.SeeHelp", string.Join(' ', Enumerable.Reverse(path).Select(c => c.Command.Name))));
         return ExitCodes.Usage;
-    }
-
-    private static IEnumerable<CommandResult> Upwards(CommandResult of)
-    {
-        for (var at = of; at is not null; at = at.Parent as CommandResult)
-            yield return at;
     }
 
     private static async Task<int> HelpAsync(ParseResult parsed, CliHost host, CancellationToken ct)
