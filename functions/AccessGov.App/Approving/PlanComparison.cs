@@ -102,17 +102,7 @@ public sealed record PlanComparison(IReadOnlyList<PlanComparison.OfPerson> Peopl
             _ => [new Change(action, null)],
         };
 
-    private readonly record struct Key(Type Kind, Guid? Account, string? What, AttributeChange? Value);
+    private readonly record struct Key(ActionKey Action, AttributeChange? Value);
 
-    private static Key KeyOf(Change change) =>
-        new(change.Action.GetType(), change.Action.Target.ObjectId, WhatOf(change.Action), change.Value);
-
-    private static string? WhatOf(PlannedAction action) =>
-        action switch
-        {
-            PlannedAction.AddMember add => $"{add.Entitlement} {add.GroupId}",
-            PlannedAction.RemoveMember remove => $"{remove.Entitlement} {remove.GroupId}",
-            PlannedAction.CreateAccount create => create.UserPrincipalName,
-            _ => null,
-        };
+    private static Key KeyOf(Change change) => new(ActionKey.Of(change.Action), change.Value);
 }

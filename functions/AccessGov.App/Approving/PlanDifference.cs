@@ -4,9 +4,9 @@ using AccessGov.Core.Planning;
 namespace AccessGov.App.Approving;
 
 /// <summary>
-/// What a plan does that another one does not, action by action. Two actions are the same one when they do the same kind of thing to the
-/// same account of the same person and, of a right, by the same group; they differ when something else comes of it, or for another reason.
-/// When a plan was made and what it saw is left out.
+/// What a plan does that another one does not, action by action. Two actions are the same one as for <see cref="PlanComparison"/>
+/// (<see cref="ActionKey"/>); they differ when something else comes of it, or for another reason. When a plan was made and what it saw is
+/// left out.
 /// </summary>
 /// <param name="Added">What only the plan does, in its order.</param>
 /// <param name="Dropped">What only the other one does, in its order.</param>
@@ -50,26 +50,17 @@ public sealed record PlanDifference(
         return new PlanDifference(added, [.. other.Actions.Where(a => left.Contains(a.Id))], different, same);
     }
 
-    private readonly record struct Key(Type Kind, Target Target, EntitlementId? Right, Guid? Group, int Phase);
+    private readonly record struct Key(EmployeeId Worker, ActionKey Action, int Phase);
 
-    private static Key KeyOf(PlannedAction action)
-    {
-        var (right, group) = action switch
-        {
-            PlannedAction.AddMember add => ((EntitlementId?)add.Entitlement, (Guid?)add.GroupId),
-            PlannedAction.RemoveMember remove => (remove.Entitlement, remove.GroupId),
-            _ => (null, null),
-        };
-        // The phase tells the two changes of one account apart.
-        return new Key(action.GetType(), action.Target, right, group, ActionOrder.PhaseOf(action));
-    }
+    // The phase tells the two changes of one account apart.
+    private static Key KeyOf(PlannedAction action) =>
+        new(action.Target.Employee, ActionKey.Of(action), ActionOrder.PhaseOf(action));
 
     private static bool DoAlike(PlannedAction one, PlannedAction other) =>
         (one, other) switch
         {
             (PlannedAction.ChangeAttributes a, PlannedAction.ChangeAttributes b) => a.Changes.SequenceEqual(b.Changes),
-            (PlannedAction.CreateAccount a, PlannedAction.CreateAccount b) => a.UserPrincipalName == b.UserPrincipalName
-                && a.Attributes == b.Attributes,
+            (PlannedAction.CreateAccount a, PlannedAction.CreateAccount b) => a.Attributes == b.Attributes,
             _ => true,
         };
 }
