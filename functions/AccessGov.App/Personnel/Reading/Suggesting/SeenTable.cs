@@ -2,7 +2,6 @@ using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Personnel.Reading.Workbooks;
 using AccessGov.Core.Kernel;
 using CsvHelper;
 
@@ -44,9 +43,13 @@ internal sealed class SeenTable
     {
         if (file.Length == 0)
             return (null, [Wording.Of("Table.empty")]);
-        var (bytes, noList) = ListOf(file, sheet);
-        if (bytes is null)
-            return (null, [noList!]);
+        var delivered = DeliveredTable.Of(
+            new MemoryStream(file, writable: false),
+            FormOf(TextEncoding.Utf8, ',', new Dictionary<string, string>(), sheet)
+        );
+        if (delivered.Fault is { } fault)
+            return (null, [fault]);
+        var bytes = BytesOf(delivered.Text);
         var (encoding, text, reason) = Decoded(bytes);
         if (text is null)
             return (null, [reason!]);
@@ -59,29 +62,40 @@ internal sealed class SeenTable
             Columns = [.. found.Header.Cells.Select(c => new SeenColumn(c))],
             HasFinalLineBreak = bytes[^1] is (byte)'\n' or (byte)'\r',
         };
-        var reasons = table.Walk(file);
+        var reasons = table.Walk(delivered);
         return reasons.Count > 0 ? (null, reasons) : (table, []);
     }
 
-    /// <summary>A list as it is, a sheet as the list that it would be.</summary>
-    private static (byte[]? List, Wording? Reason) ListOf(byte[] file, string? sheet)
+    /// <summary>How a table with such columns is written.</summary>
+    private static TableForm FormOf(TextEncoding encoding, char delimiter, IReadOnlyDictionary<string, string> columns, string? sheet)
     {
-        if (DeliveredTable.Refusal(file) is { } refusal)
-            return (null, refusal);
-        if (!Signature.IsWorkbook(file))
-            return (file, null);
-        try
+        var none = new HashSet<string>();
+        return new TableForm(
+            "suggest",
+            encoding,
+            delimiter,
+            columns,
+            none,
+            none,
+            none,
+            none,
+            DateForms.Usual,
+            IdWidth: null,
+            NeedsTotalRow: false,
+            NeedsFinalLineBreak: false,
+            MaxRejectedShare: 1
+        )
         {
-            using var text = new MemoryStream();
-            var list = SheetText.Of(new MemoryStream(file, writable: false), sheet).Text;
-            list.Position = 0;
-            list.CopyTo(text);
-            return (text.ToArray(), null);
-        }
-        catch (WorkbookFault fault)
-        {
-            return (null, fault.Why);
-        }
+            Sheet = sheet,
+        };
+    }
+
+    private static byte[] BytesOf(Stream text)
+    {
+        text.Position = 0;
+        var bytes = new byte[text.Length];
+        text.ReadExactly(bytes);
+        return bytes;
     }
 
     private static (TextEncoding Encoding, string? Text, Wording? Reason) Decoded(byte[] bytes)
@@ -121,30 +135,12 @@ internal sealed class SeenTable
     }
 
     /// <summary>Hands every cell to its column; why the file is refused, when it is.</summary>
-    private IReadOnlyList<Wording> Walk(byte[] file)
+    private IReadOnlyList<Wording> Walk(DeliveredTable delivered)
     {
         // The header is found by all that stand in it once and say something.
         var sure = Columns.Where(c => KnownHeaders.Knows(c.Key) && Columns.Count(o => o.Key == c.Key) == 1);
-        var none = new HashSet<string>();
-        var form = new TableForm(
-            "suggest",
-            Encoding,
-            Delimiter,
-            sure.ToDictionary(c => c.Key, c => c.Header),
-            none,
-            none,
-            none,
-            none,
-            DateForms.Usual,
-            IdWidth: null,
-            NeedsTotalRow: false,
-            NeedsFinalLineBreak: false,
-            MaxRejectedShare: 1
-        )
-        {
-            Sheet = Sheet,
-        };
-        var scanned = new TableScan(DeliveredTable.Of(new MemoryStream(file, writable: false), form)).Run(_ =>
+        var form = FormOf(Encoding, Delimiter, sure.ToDictionary(c => c.Key, c => c.Header), Sheet);
+        var scanned = new TableScan(delivered.As(form)).Run(_ =>
             (csv, _, _) =>
             {
                 for (var i = 0; i < csv.FieldCount && i < Columns.Count; i++)

@@ -1,3 +1,4 @@
+using AccessGov.App.Personnel.Reading.Workbooks;
 using AccessGov.Core.Kernel;
 using CsvHelper;
 
@@ -7,7 +8,7 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 internal static class CsvRows
 {
     // A cell longer than Excel's own limit is a quote that was never closed.
-    private const int MaxCell = 32_767;
+    private const int MaxCell = WorkbookXml.MostCharacters;
 
     // Some forty cells of the longest, more than any row of a list has: what is longer is not read to its end and held whole.
     private const int MaxRow = 4 << 20;

@@ -66,6 +66,16 @@ internal sealed class DeliveredTable
         }
     }
 
+    /// <summary>The same table, looked at in another way: other columns, the encoding that its bytes have.</summary>
+    /// <param name="form">How it is looked at.</param>
+    public DeliveredTable As(TableForm form) =>
+        new(Text, form)
+        {
+            FileHash = FileHash,
+            Fault = Fault,
+            Merged = Merged,
+        };
+
     /// <summary>
     /// A cell that is a day has one reading, whatever the source writes in cells of text; a bare number has another one where days are
     /// counted from 1904, which no profile tells.

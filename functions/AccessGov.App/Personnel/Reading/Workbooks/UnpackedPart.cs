@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using AccessGov.App.Personnel.Reading.Text;
 
 namespace AccessGov.App.Personnel.Reading.Workbooks;
@@ -16,18 +17,17 @@ internal sealed class UnpackedPart(Stream part, long length, uint crc, Action<in
     // tag, and would be held whole.
     private const int LongestRun = 512 * 1024;
 
-    private static readonly uint[] Table = TableOfCrc();
-
+    // APPNOTE.TXT 4.4.7; .NET does not check it while it unpacks.
+    private readonly Crc32 sum = new();
     private long read;
     private long run;
-    private uint sum = uint.MaxValue;
 
     public override int Read(Span<byte> buffer)
     {
         var count = part.Read(buffer);
         if (count == 0)
         {
-            if (buffer.Length > 0 && (read != length || ~sum != crc))
+            if (buffer.Length > 0 && (read != length || sum.GetCurrentHashAsUInt32() != crc))
                 throw WorkbookFault.Damaged();
             return 0;
         }
@@ -38,8 +38,7 @@ internal sealed class UnpackedPart(Stream part, long length, uint crc, Action<in
         run = last < 0 ? run + count : count - 1 - last;
         if (run > LongestRun)
             throw WorkbookFault.CellTooLong(WorkbookXml.MostCharacters);
-        foreach (var b in bytes)
-            sum = (sum >> 8) ^ Table[(byte)(sum ^ b)];
+        sum.Append(bytes);
         return count;
     }
 
@@ -48,19 +47,5 @@ internal sealed class UnpackedPart(Stream part, long length, uint crc, Action<in
         if (disposing)
             part.Dispose();
         base.Dispose(disposing);
-    }
-
-    /// <summary>APPNOTE.TXT 4.4.7: the CRC-32 of ZIP, which .NET does not check while it unpacks.</summary>
-    private static uint[] TableOfCrc()
-    {
-        var table = new uint[256];
-        for (var i = 0u; i < table.Length; i++)
-        {
-            var value = i;
-            for (var bit = 0; bit < 8; bit++)
-                value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ 0xEDB8_8320;
-            table[i] = value;
-        }
-        return table;
     }
 }
