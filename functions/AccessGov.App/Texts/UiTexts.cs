@@ -13,7 +13,8 @@ public sealed class UiTexts
 
     private static readonly ResourceManager Resources = new("AccessGov.App.Texts.UiTexts", typeof(UiTexts).Assembly);
     private readonly CultureInfo culture;
-    private readonly string desk = "";
+    private readonly string desk = "",
+        deskInFormat = "";
 
     /// <summary>Texts of a language.</summary>
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>
@@ -22,6 +23,8 @@ public sealed class UiTexts
     {
         culture = CultureInfo.GetCultureInfo(language);
         desk = DeskOf(helpDesk);
+        // Braces in what the policy calls the desk are no places to fill.
+        deskInFormat = desk.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
     }
 
     /// <summary><c>ja</c> or <c>en</c>.</summary>
@@ -43,13 +46,8 @@ public sealed class UiTexts
     /// </remarks>
     public string Of(string key, params object?[] arguments)
     {
-        // Braces in what the policy calls the desk are no places to fill.
-        var text = Found(key, desk.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
-        return string.Format(
-            CultureInfo.InvariantCulture,
-            text ?? throw new InvalidOperationException($"No text for '{key}'."),
-            [.. arguments.Select(Shown)]
-        );
+        var text = Found(key, deskInFormat) ?? throw new InvalidOperationException($"No text for '{key}'.");
+        return string.Format(CultureInfo.InvariantCulture, text, [.. arguments.Select(Shown)]);
     }
 
     /// <summary>A sentence in this language.</summary>

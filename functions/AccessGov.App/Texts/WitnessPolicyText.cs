@@ -2,18 +2,10 @@ using AccessGov.Core.Audit.Witnesses;
 
 namespace AccessGov.App.Texts;
 
-/// <summary>Puts what is wrong with a witness policy, and what a witness refuses, into words.</summary>
+/// <summary>Puts what a witness refuses into words.</summary>
 /// <param name="words">The language.</param>
 public sealed class WitnessPolicyText(UiTexts words)
 {
-    /// <summary>A flaw with its line.</summary>
-    /// <param name="flaw">The flaw.</param>
-    public string Of(WitnessPolicyFlaw flaw)
-    {
-        ArgumentNullException.ThrowIfNull(flaw);
-        return words.Of(flaw.What);
-    }
-
     /// <summary>Why a witness does not cosign.</summary>
     /// <param name="refused">The refusal.</param>
     public string Of(WitnessDecision.Refused refused)

@@ -32,7 +32,7 @@ public sealed class Ed25519Tests
     public void A_flaw_of_a_witness_policy_is_told_with_its_line(string language, string expected)
     {
         var read = WitnessPolicyReader.Read("# no witness\nquorum w\n"u8);
-        Assert.Equal(expected, new WitnessPolicyText(new UiTexts(language)).Of(Assert.Single(read.Flaws)));
+        Assert.Equal(expected, new UiTexts(language).Of(Assert.Single(read.Flaws).What));
     }
 
     [Fact]
