@@ -7,7 +7,7 @@ namespace AccessGov.Functions.Tests.Stories;
 /// A folder, a file that is not there, and one that cannot be read, wherever a command takes a file: a message that names it and a
 /// documented code, and nothing changes.
 /// </summary>
-public sealed class Story91_A_wrong_file
+public sealed class Story92_A_wrong_file
 {
     public static TheoryData<string> Commands { get; } =
         new(

@@ -105,7 +105,7 @@ internal static class BashCompletion
         foreach (var command in root.All())
         {
             var options = command == root ? everywhere : command.Options.Select(o => o.Name).Concat(everywhere);
-            script.Append($"        '{Where(command)}')");
+            script.Append($"        '{command.Words}')");
             Add(" below", command.Below.Select(b => b.Name));
             Add(" options", options);
             Add(" values", command.Arguments.Select(a => (a.IsRepeated ? "+" : "") + a.InScripts));
@@ -117,7 +117,7 @@ internal static class BashCompletion
                 script.Append(
                     command == root
                         ? $"        *' {option.Name}') after='{option.Value!.InScripts}' ;;\n"
-                        : $"        '{Where(command)} {option.Name}') after='{option.Value!.InScripts}' ;;\n"
+                        : $"        '{command.Words} {option.Name}') after='{option.Value!.InScripts}' ;;\n"
                 );
         return script.Append(Tail).ToString();
 
@@ -127,7 +127,4 @@ internal static class BashCompletion
                 script.Append($"{name}='{all}'");
         }
     }
-
-    /// <summary>The words of a command as the scripts walk down them: each after a space.</summary>
-    internal static string Where(CommandNode command) => command.Path.Length == 0 ? "" : $" {command.Path}";
 }

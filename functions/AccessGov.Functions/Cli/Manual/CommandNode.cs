@@ -39,6 +39,13 @@ internal sealed record CommandNode(
         );
     }
 
+    /// <summary>Its words as scripts of shells walk down them: each after a space.</summary>
+    public string Words => Path.Length == 0 ? "" : $" {Path}";
+
+    /// <summary>What a shell has room for.</summary>
+    /// <param name="description">Of a command or an option.</param>
+    public static string FirstLine(string description) => description.Split('\n')[0].Trim();
+
     /// <summary>This command and those below it, as the help lists them.</summary>
     public IEnumerable<CommandNode> All() => Below.SelectMany(b => b.All()).Prepend(this);
 

@@ -66,7 +66,7 @@ internal static class PwshCompletion
         var script = new StringBuilder(Head);
         foreach (var command in root.All())
         {
-            script.Append($"    {Quoted(BashCompletion.Where(command))} = @{{\n");
+            script.Append($"    {Quoted(command.Words)} = @{{\n");
             Add("Below", command.Below.Select(b => (b.Name, b.Description)));
             Add("Options", (command == root ? [] : command.Options).Concat(root.Options).Select(o => (o.Name, o.Description)));
             var values = command.Arguments.Select(a => Quoted((a.IsRepeated ? "+" : "") + a.InScripts));
@@ -75,7 +75,7 @@ internal static class PwshCompletion
         script.Append(Between);
         foreach (var command in root.All())
             foreach (var option in command.Options.Where(o => o.Value is not null))
-                script.Append($"    {Quoted($"{BashCompletion.Where(command)} {option.Name}")} = {Quoted(option.Value!.InScripts)}\n");
+                script.Append($"    {Quoted($"{command.Words} {option.Name}")} = {Quoted(option.Value!.InScripts)}\n");
         return script.Append(Tail).ToString();
 
         void Add(string name, IEnumerable<(string Word, string Description)> words)
@@ -89,7 +89,7 @@ internal static class PwshCompletion
 
     /// <summary>PowerShell refuses an empty tip.</summary>
     private static string Tip(string word, string description) =>
-        ZshCompletion.FirstLine(description) is { Length: > 0 } line ? line : word;
+        CommandNode.FirstLine(description) is { Length: > 0 } line ? line : word;
 
     /// <summary>PowerShell ends a text with any of five quotes; two of them are one.</summary>
     private static string Quoted(string text)

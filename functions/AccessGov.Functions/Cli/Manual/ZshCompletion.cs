@@ -103,7 +103,7 @@ internal static class ZshCompletion
         var script = new StringBuilder(Head);
         foreach (var command in root.All())
         {
-            script.Append($"        ('{BashCompletion.Where(command)}')\n");
+            script.Append($"        ('{command.Words}')\n");
             Add("below", command.Below.Select(b => Described(b.Name, b.Description)));
             Add("options", (command == root ? [] : command.Options).Concat(root.Options).Select(o => Described(o.Name, o.Description)));
             Add("values", command.Arguments.Select(a => $"'{(a.IsRepeated ? "+" : "")}{a.InScripts}'"));
@@ -115,7 +115,7 @@ internal static class ZshCompletion
                 script.Append(
                     command == root
                         ? $"        (*' {option.Name}') after='{option.Value!.InScripts}' ;;\n"
-                        : $"        ('{BashCompletion.Where(command)} {option.Name}') after='{option.Value!.InScripts}' ;;\n"
+                        : $"        ('{command.Words} {option.Name}') after='{option.Value!.InScripts}' ;;\n"
                 );
         return script.Append(Tail).ToString();
 
@@ -128,9 +128,6 @@ internal static class ZshCompletion
 
     /// <summary>A word and what it does, quoted; a colon in what it does would end it.</summary>
     private static string Described(string word, string description) =>
-        $"'{word}:{FirstLine(description).Replace(@"\", @"\\", StringComparison.Ordinal).Replace(":", @"\:", StringComparison.Ordinal)
+        $"'{word}:{CommandNode.FirstLine(description).Replace(@"\", @"\\", StringComparison.Ordinal).Replace(":", @"\:", StringComparison.Ordinal)
             .Replace("'", @"'\''", StringComparison.Ordinal)}'";
-
-    /// <summary>What fits beside a word.</summary>
-    internal static string FirstLine(string description) => description.Split('\n')[0].Trim();
 }
