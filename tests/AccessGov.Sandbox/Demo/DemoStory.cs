@@ -45,6 +45,12 @@ public sealed partial class DemoStory
         policy = PolicyFile.Read(folder.Policy) is PolicyRead.Read read
             ? read.Policy
             : throw new InvalidDataException($"{folder.Policy} is refused.");
+        // Of a source that never delivers nothing is known, and nothing that its people may have is taken from anybody.
+        var serving = city.WorkersOn401.Select(w => w.Home).ToHashSet();
+        if (policy.Sources.FirstOrDefault(s => !serving.Contains(s.Id)) is { } empty)
+            throw new InvalidDataException(
+                $"The story needs staff of every 任命権者; of {settings.Staff} none serves {empty.Id}: try --staff 60, or another --seed."
+            );
         var strays = CitySeed.Of(city).Strays.Select(s => s.Worker).ToHashSet();
         var staying = city.People()
             .Where(p =>
