@@ -109,7 +109,10 @@ public static class CommandLine
         if (isUnfinished)
             await host.Out.WriteAsync(LibraryText.OfHelp(page.ToString(), texts));
         else
-            await host.Error.WriteLineAsync(texts.Of("Cli.SeeHelp", string.Join(' ', Enumerable.Reverse(path).Select(c => c.Command.Name))));
+        {
+            path.Reverse();
+            await host.Error.WriteLineAsync(texts.Of("Cli.SeeHelp", string.Join(' ', path.Select(c => c.Command.Name))));
+        }
         return ExitCodes.Usage;
     }
 
