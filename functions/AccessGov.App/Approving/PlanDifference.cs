@@ -53,8 +53,7 @@ public sealed record PlanDifference(
     private readonly record struct Key(EmployeeId Worker, ActionKey Action, int Phase);
 
     // The phase tells the two changes of one account apart.
-    private static Key KeyOf(PlannedAction action) =>
-        new(action.Target.Employee, ActionKey.Of(action), ActionOrder.PhaseOf(action));
+    private static Key KeyOf(PlannedAction action) => new(action.Target.Employee, ActionKey.Of(action), ActionOrder.PhaseOf(action));
 
     private static bool DoAlike(PlannedAction one, PlannedAction other) =>
         (one, other) switch

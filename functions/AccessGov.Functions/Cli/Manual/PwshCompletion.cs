@@ -88,8 +88,7 @@ internal static class PwshCompletion
     }
 
     /// <summary>PowerShell refuses an empty tip.</summary>
-    private static string Tip(string word, string description) =>
-        CommandNode.FirstLine(description) is { Length: > 0 } line ? line : word;
+    private static string Tip(string word, string description) => CommandNode.FirstLine(description) is { Length: > 0 } line ? line : word;
 
     /// <summary>PowerShell ends a text with any of five quotes; two of them are one.</summary>
     private static string Quoted(string text)

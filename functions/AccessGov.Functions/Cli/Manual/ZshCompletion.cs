@@ -127,7 +127,13 @@ internal static class ZshCompletion
     }
 
     /// <summary>A word and what it does, quoted; a colon in what it does would end it.</summary>
-    private static string Described(string word, string description) =>
-        $"'{word}:{CommandNode.FirstLine(description).Replace(@"\", @"\\", StringComparison.Ordinal).Replace(":", @"\:", StringComparison.Ordinal)
-            .Replace("'", @"'\''", StringComparison.Ordinal)}'";
+    private static string Described(string word, string description)
+    {
+        var tip = CommandNode
+            .FirstLine(description)
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace(":", @"\:", StringComparison.Ordinal)
+            .Replace("'", @"'\''", StringComparison.Ordinal);
+        return $"'{word}:{tip}'";
+    }
 }

@@ -135,7 +135,7 @@ internal static class GivenFile
             var buffer = new byte[Beginning];
             var length = 0L;
             // What is no plain file has no length: the bound holds while reading.
-            for (int read; (read = await NextAsync()) > 0; )
+            for (int read; (read = await NextAsync()) > 0;)
             {
                 length += read;
                 if (length > most)
