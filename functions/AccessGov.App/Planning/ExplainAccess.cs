@@ -1,6 +1,7 @@
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Planning;
@@ -12,7 +13,11 @@ public static class ExplainAccess
     /// <param name="Desire">The worker and everything due or withheld.</param>
     /// <param name="Policy">The policy it follows from.</param>
     /// <param name="On">For which day.</param>
-    public sealed record Explanation(WorkerDesire Desire, GovernancePolicy Policy, DateOnly On);
+    public sealed record Explanation(WorkerDesire Desire, GovernancePolicy Policy, DateOnly On)
+    {
+        /// <summary>Rights that nothing gives and that stay if held, because a source told nothing. Looked for by <see cref="RunAsync"/>.</summary>
+        public IReadOnlyList<(EntitlementId Right, SourceId Source)> Kept { get; init; } = [];
+    }
 
     /// <summary>Explains, or null when no source knows the worker.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -22,7 +27,10 @@ public static class ExplainAccess
     public static async Task<Explanation?> RunAsync(Workspace workspace, EmployeeId worker, DateOnly on, CancellationToken ct)
     {
         var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
-        return desired.Facts.Roster.Find(worker) is { } known ? new Explanation(desired.Of(known), workspace.Policy, on) : null;
+        if (desired.Facts.Roster.Find(worker) is not { } known)
+            return null;
+        var desire = desired.Of(known);
+        return new Explanation(desire, workspace.Policy, on) { Kept = Reconciler.Kept(desired, desire) };
     }
 
     /// <summary>The sources that claim a worker about whom nothing is decided; empty when no source knows the number.</summary>

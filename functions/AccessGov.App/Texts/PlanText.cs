@@ -86,7 +86,9 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <summary>What people should look at.</summary>
     /// <param name="finding">The finding.</param>
     public string Of(Finding finding) =>
-        words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", FindingDetail.Of(finding, words));
+        finding is { Kind: FindingKind.MissingSource, Entitlement: { } kept }
+            ? words.Of("Finding.MissingSource.Right", Name(kept), finding.Detail)
+            : words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", FindingDetail.Of(finding, words));
 
     /// <summary>A reason with its number and limit.</summary>
     /// <param name="refusal">The refusal.</param>

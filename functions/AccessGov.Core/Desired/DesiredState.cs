@@ -122,6 +122,10 @@ public sealed class DesiredState
     /// </summary>
     internal bool MayBeJustified(WorkerDesire desire, int entitlement) => evaluator.MayBeJustified(desire, entitlement);
 
+    /// <summary>Sources that told nothing and whose units might give a right that nothing else gives, by source.</summary>
+    internal IReadOnlyList<SourceId> MissingThatMayGive(WorkerDesire desire, int entitlement) =>
+        evaluator.MissingThatMayGive(desire, entitlement);
+
     /// <summary>True when the posting might give rights on the day and nobody knows its unit.</summary>
     internal bool IsUndecided(Posting posting) => evaluator.IsUndecided(posting);
 

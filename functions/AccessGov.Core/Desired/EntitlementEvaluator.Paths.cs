@@ -51,4 +51,10 @@ internal sealed partial class EntitlementEvaluator
             Standing.OnLeave leave => leave.Term,
             _ => null,
         };
+
+    /// <summary>Sources that told nothing and whose units might give the right; none for who is not on duty or has it withheld.</summary>
+    public IReadOnlyList<SourceId> MissingThatMayGive(WorkerDesire desire, int entitlement) =>
+        desire.Standing is Standing.OnDuty && !desire.Withheld.Any(w => w.Membership.Entitlement == entitlement)
+            ? [.. roster.MissingSources.Where(s => grantableBy.TryGetValue(s, out var may) && may[entitlement]).Order()]
+            : [];
 }

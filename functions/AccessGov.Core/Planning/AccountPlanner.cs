@@ -11,11 +11,12 @@ internal sealed class AccountPlanner(
     DirectorySnapshot snapshot,
     Beyond beyond,
     int[] policyIndexOf,
-    List<Finding> findings
+    List<Finding> findings,
+    bool tellsKept
 )
 {
     private readonly GovernancePolicy policy = desired.Policy;
-    private readonly MembershipPlanner memberships = new(desired, snapshot, beyond, policyIndexOf, findings);
+    private readonly MembershipPlanner memberships = new(desired, snapshot, beyond, policyIndexOf, findings, tellsKept);
 
     /// <summary>Sign-in name of a new account.</summary>
     public static string NameOf(EmployeeId id, GovernancePolicy policy) => id.Value + policy.UserPrincipalNameSuffix;

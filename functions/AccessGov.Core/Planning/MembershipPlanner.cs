@@ -14,16 +14,32 @@ internal sealed class MembershipPlanner
     private readonly int[] policyIndexOf;
     private readonly List<Finding> findings;
     private readonly bool[] isGovernable;
+    private readonly bool tellsKept;
     private readonly List<int> kept = [];
 
-    public MembershipPlanner(DesiredState desired, DirectorySnapshot snapshot, Beyond beyond, int[] policyIndexOf, List<Finding> findings)
+    /// <param name="desired">What should be.</param>
+    /// <param name="snapshot">What is.</param>
+    /// <param name="beyond">What is known besides.</param>
+    /// <param name="policyIndexOf">The policy's index of each right of the snapshot; -1 for none.</param>
+    /// <param name="findings">Where findings go.</param>
+    /// <param name="tellsKept">Whether each right that stays only because a source is missing is told. A plan for everybody tells of the
+    /// source, once.</param>
+    public MembershipPlanner(
+        DesiredState desired,
+        DirectorySnapshot snapshot,
+        Beyond beyond,
+        int[] policyIndexOf,
+        List<Finding> findings,
+        bool tellsKept
+    )
     {
-        (this.desired, policy, this.snapshot, this.policyIndexOf, this.findings) = (
+        (this.desired, policy, this.snapshot, this.policyIndexOf, this.findings, this.tellsKept) = (
             desired,
             desired.Policy,
             snapshot,
             policyIndexOf,
-            findings
+            findings,
+            tellsKept
         );
         isGovernable = new bool[policy.Entitlements.Count];
         for (var i = 0; i < policyIndexOf.Length; i++)
@@ -48,6 +64,17 @@ internal sealed class MembershipPlanner
             if (!isGovernable[e] || WhyTaken(desired, desire, e) is not { } why)
             {
                 kept.Add(e);
+                if (tellsKept && isGovernable[e])
+                    foreach (var source in desired.MissingThatMayGive(desire, e))
+                        findings.Add(
+                            new Finding(
+                                FindingKind.MissingSource,
+                                desire.Worker.Id,
+                                target.ObjectId,
+                                policy.Entitlements[e].Id,
+                                source.Value
+                            )
+                        );
                 continue;
             }
             var entitlement = policy.Entitlements[e];

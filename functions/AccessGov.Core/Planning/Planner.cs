@@ -38,7 +38,7 @@ internal sealed partial class Planner
         protectedAccounts = new ProtectedSet(desired.Policy.ProtectedAccounts);
         var indexes = desired.Policy.Entitlements.Select((e, i) => (e.Id, i)).ToDictionary(p => p.Id, p => p.i);
         policyIndexOf = [.. snapshot.Entitlements.Select(id => indexes.GetValueOrDefault(id, -1))];
-        accounts = new AccountPlanner(desired, snapshot, beyond, policyIndexOf, Findings);
+        accounts = new AccountPlanner(desired, snapshot, beyond, policyIndexOf, Findings, tellsKept: only is not null);
         names = new(() =>
             new HashSet<string>(
                 snapshot

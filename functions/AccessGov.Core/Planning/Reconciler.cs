@@ -40,4 +40,25 @@ public static class Reconciler
         );
         return Planning.Plan.Close(inputs, planner.Actions, planner.Findings, planner.Count());
     }
+
+    /// <summary>
+    /// Rights of one worker that nothing gives and that are not taken either, because a source that might give them told nothing. Looks at
+    /// no directory: whether they are held is not known here.
+    /// </summary>
+    /// <param name="desired">What should be.</param>
+    /// <param name="desire">What is due to the worker.</param>
+    /// <returns>Each right once for each such source, in the policy's order.</returns>
+    public static IReadOnlyList<(EntitlementId Right, SourceId Source)> Kept(DesiredState desired, WorkerDesire desire)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(desire);
+        var rights = desired.Policy.Entitlements;
+        return
+        [
+            .. Enumerable
+                .Range(0, rights.Count)
+                .Where(e => !MembershipPlanner.IsDesired(desire, e) && MembershipPlanner.WhyTaken(desired, desire, e) is null)
+                .SelectMany(e => desired.MissingThatMayGive(desire, e).Select(source => (rights[e].Id, source))),
+        ];
+    }
 }

@@ -156,6 +156,7 @@ internal static class ExplainCommand
     private static void Show(Session session, ExplainAccess.Explanation explanation, string? only)
     {
         var (desire, policy, on) = explanation;
+        var kept = explanation.Kept.Where(k => only is null || k.Right.Value == only).ToArray();
         var lines = desire
             .Memberships.Select(m => LineOf(session, policy, m, null))
             .Concat(desire.Withheld.Select(w => LineOf(session, policy, w.Membership, w.Reason)))
@@ -173,6 +174,7 @@ internal static class ExplainCommand
                     standing = StandingCodes.Of(desire.Standing),
                     heldSince = desire.Held?.Since,
                     rights = lines,
+                    kept = kept.Select(k => new { entitlement = k.Right, missing = k.Source }),
                 }
             );
             return;
@@ -183,8 +185,17 @@ internal static class ExplainCommand
             session.Say(session.Text.Of(new Finding(FindingKind.WorkerHeld, desire.Worker.Id, Detail: $"{held.Since:yyyy-MM-dd}")));
         if (only is not null && lines.Length == 0)
             session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
-        if (lines.Length == 0)
-            return;
+        if (lines.Length > 0)
+            ShowLines(session, lines);
+        foreach (var missing in kept.GroupBy(k => k.Source, k => k.Right).OrderBy(g => g.Key))
+            session.Say(
+                words.Of("Cli.KeptRights", missing.Key, string.Join(words["List.Between"], missing.Select(r => session.Text.Name(r))))
+            );
+    }
+
+    private static void ShowLines(Session session, IReadOnlyList<Line> lines)
+    {
+        var words = session.UiTexts;
         var table = new TextTable(
             words["Cli.Zone"],
             words["Cli.Entitlement"],

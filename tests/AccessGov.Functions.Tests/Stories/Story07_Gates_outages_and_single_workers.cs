@@ -62,6 +62,19 @@ public sealed class Story07_Gates_outages_and_single_workers
     }
 
     [Fact]
+    public async Task A_right_that_stays_because_a_source_is_missing_is_told_for_the_person()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        // Given by hand: no rule gives the residents' section a right of the water office, but the water office might.
+        village.Tenant.Directory.AddMember(village.GroupOf("water-charges"), village.Account(Clerk).Id);
+        (await village.RunAsync("plan --all --worker 000104 --without water"))
+            .Ended(ExitCodes.Done)
+            .Says("人事情報のない water が根拠になり得るため取り消さない");
+        (await village.RunAsync("plan --all --worker 000104")).Ended(ExitCodes.Done).SaysNot("water が根拠").Says("取消し");
+        (await village.RunAsync("explain 000104 water-charges")).Ended(ExitCodes.Done).SaysNot("保有していれば取り消しません");
+    }
+
+    [Fact]
     public async Task A_plan_for_one_worker_touches_that_worker_only()
     {
         await using var village = await VillageStory.SettledAsync();
