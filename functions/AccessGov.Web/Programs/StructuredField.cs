@@ -3,8 +3,8 @@ using System.Text;
 namespace AccessGov.Web.Programs;
 
 /// <summary>
-/// A member of a dictionary of structured fields (RFC 9651 §3.2), or an item of an inner list. Of a key that stands twice, a parameter's too,
-/// the last value counts, in the place of the first (§4.2.2, §4.2.3.2): the others are gone before anybody looks.
+/// A member of a dictionary of structured fields (RFC 9651 §3.2), or an item of an inner list. Of a key that stands twice, a parameter's
+/// too, the last value counts, in the place of the first (§4.2.2, §4.2.3.2): the others are gone before anybody looks.
 /// </summary>
 /// <param name="Key">Its key; empty for an item of a list.</param>
 /// <param name="Value">The bare item as it is written; null for an inner list.</param>

@@ -36,7 +36,10 @@ public static class MetadataReader
             algorithm = WireJson.Text(header.RootElement, "alg");
             // Members that change what is signed, e.g. 'b64' and 'crit' (RFC 7797), are not spoken here.
             if (WireJson.Find(header.RootElement, "crit") is not null)
-                return new MetadataRead.Refused(new Refusal("mds-form", "crit", content.Length, Longest), Wording.Of("Json.member-unknown", "crit"));
+                return new MetadataRead.Refused(
+                    new Refusal("mds-form", "crit", content.Length, Longest),
+                    Wording.Of("Json.member-unknown", "crit")
+                );
             foreach (var element in WireJson.Many(header.RootElement, "x5c"))
                 path.Add(element.ValueKind == JsonValueKind.String ? element.GetBytesFromBase64() : []);
         }
