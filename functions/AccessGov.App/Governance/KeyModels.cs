@@ -28,7 +28,7 @@ public static class KeyModels
     /// <param name="roots">Who may vouch for its signer, as DER.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>What is in force now, or why nothing changed.</returns>
-    public static async Task<(KeyModelList? InForce, Refusal? Why)> ImportAsync(
+    public static async Task<(KeyModelList? InForce, MetadataRead.Refused? Why)> ImportAsync(
         Workspace workspace,
         Actor actor,
         byte[] content,
@@ -47,14 +47,14 @@ public static class KeyModels
             {
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Decisions, ct);
                 var before = await InForceAsync(workspace, ct);
-                (PartitionCommit?, (KeyModelList?, Refusal?)) Refuse(Refusal why) =>
-                    (commit.Tell(Refused, actor, Row, new FactBody().Add("code", why.Code).Add("file", hash)), (before, why));
+                (PartitionCommit?, (KeyModelList?, MetadataRead.Refused?)) Refuse(MetadataRead.Refused refused) =>
+                    (commit.Tell(Refused, actor, Row, new FactBody().Add("code", refused.Why.Code).Add("file", hash)), (before, refused));
                 if (read is not MetadataRead.Read { Blob: var blob, Signer: var signer })
-                    return Refuse(((MetadataRead.Refused)read).Why);
+                    return Refuse((MetadataRead.Refused)read);
                 if (before?.Kept == hash)
                     return (null, (before, null));
                 if (blob.Number <= before?.Number)
-                    return Refuse(new Refusal("mds-number", "", blob.Number, before.Number));
+                    return Refuse(new MetadataRead.Refused(new Refusal("mds-number", "", blob.Number, before.Number)));
                 var list = new KeyModelList(hash, blob.Number, blob.NextUpdate, blob.Entries.Count, signer, workspace.Now);
                 commit
                     .Put(Row, list)
@@ -69,7 +69,7 @@ public static class KeyModels
                             .Add("models", blob.Entries.Count)
                             .Add("signer", signer)
                     );
-                return (commit, (list, (Refusal?)null));
+                return (commit, (list, (MetadataRead.Refused?)null));
             },
             ct
         );

@@ -30,8 +30,8 @@ internal static class AdoptCommands
                 async (session, parsed, ct) =>
                 {
                     var to = parsed.GetValue(file)!;
-                    if (to.Exists || Directory.Exists(to.FullName))
-                        return session.Complain(session.UiTexts.Of("Adopt.FileExists", to.FullName), ExitCodes.Refused);
+                    if (new GivenOutput(to.FullName).Objection(session.UiTexts) is { } objection)
+                        return session.Complain(objection, ExitCodes.Refused);
                     switch (
                         await CaptureProgressBar.RunAsync(session, progress => ProposeAdoptions.RunAsync(session.Workspace, progress, ct))
                     )

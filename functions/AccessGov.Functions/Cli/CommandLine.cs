@@ -42,7 +42,9 @@ public static class CommandLine
             if (parsed.GetResult(version) is { Implicit: false })
                 return await root.Parse([version.Name]).InvokeAsync(configuration, ct);
             if (parsed.Errors.Count == 0 && parsed.Action is not HelpAction)
-                return await parsed.InvokeAsync(configuration, ct);
+                return HasEmptyPath(parsed)
+                    ? await UnnamedAsync(host)
+                    : await parsed.InvokeAsync(configuration, ct);
             CommandHelp.Describe(root, CliLanguage.Present);
             return parsed.Errors.Count > 0 ? await ExplainAsync(parsed, host, ct) : await HelpAsync(parsed, host, ct);
         }
@@ -78,6 +80,30 @@ public static class CommandLine
             await host.Error.WriteLineAsync(e.Message);
             return ExitCodes.NotAsItShouldBe;
         }
+    }
+
+    /// <summary>A variable of a script that was never set, say: no file has that name, and nobody means the present folder by it.</summary>
+    private static bool HasEmptyPath(ParseResult parsed)
+    {
+        for (SymbolResult? at = parsed.CommandResult; at is not null; at = at.Parent)
+            if (at is CommandResult command && command.Children.Any(IsEmptyPath))
+                return true;
+        return false;
+    }
+
+    private static bool IsEmptyPath(SymbolResult given) =>
+        given.Tokens.Any(t => t.Value.Length == 0)
+        && given switch
+        {
+            OptionResult option => CommandNode.IsPath(option.Option),
+            ArgumentResult argument => CommandNode.IsPath(argument.Argument),
+            _ => false,
+        };
+
+    private static async Task<int> UnnamedAsync(CliHost host)
+    {
+        await host.Error.WriteLineAsync(CliLanguage.Present["Cli.PathEmpty"]);
+        return ExitCodes.Usage;
     }
 
     /// <summary>What is wrong and which help to ask; of a command that only has others below it, those.</summary>

@@ -6,6 +6,7 @@ using AccessGov.App.Telemetry;
 using AccessGov.App.Texts;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Triggers;
 
@@ -124,7 +125,7 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         }
         catch (FormatException e)
         {
-            Unreadable(function, e.Message);
+            Unreadable(function, e is FlawException flaw ? English.Of(flaw.What) : e.Message);
             return "unreadable";
         }
         catch (DamagedException e)

@@ -3,8 +3,8 @@ using System.Text;
 namespace AccessGov.Web.Programs;
 
 /// <summary>
-/// A member of a dictionary of structured fields (RFC 9651 §3.2), or an item of an inner list. A key that stands twice is refused: which of
-/// the two counts, readers on the way may see differently.
+/// A member of a dictionary of structured fields (RFC 9651 §3.2), or an item of an inner list. Of a key that stands twice, a parameter's
+/// too, the last value counts, in the place of the first (§4.2.2, §4.2.3.2): the others are gone before anybody looks.
 /// </summary>
 /// <param name="Key">Its key; empty for an item of a list.</param>
 /// <param name="Value">The bare item as it is written; null for an inner list.</param>
@@ -74,9 +74,9 @@ internal sealed record StructuredField(
             Skip(" ");
             while (at < text.Length)
             {
-                if (Key() is not { } key || members.Exists(m => m.Key == key) || Member(key) is not { } member)
+                if (Key() is not { } key || Member(key) is not { } member)
                     return null;
-                members.Add(member);
+                Put(members, member, members.FindIndex(m => m.Key == key));
                 Skip(" \t");
                 if (at == text.Length)
                     return members;
@@ -121,7 +121,7 @@ internal sealed record StructuredField(
             {
                 at++;
                 Skip(" ");
-                if (Key() is not { } key || parameters.Exists(p => p.Key == key))
+                if (Key() is not { } key)
                     return null;
                 var value = True;
                 if (Next == '=')
@@ -131,9 +131,17 @@ internal sealed record StructuredField(
                         return null;
                     value = bare;
                 }
-                parameters.Add(new(key, value));
+                Put(parameters, new(key, value), parameters.FindIndex(p => p.Key == key));
             }
             return parameters;
+        }
+
+        private static void Put<T>(List<T> all, T one, int at)
+        {
+            if (at < 0)
+                all.Add(one);
+            else
+                all[at] = one;
         }
 
         private string? Key() =>

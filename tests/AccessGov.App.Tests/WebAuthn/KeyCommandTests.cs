@@ -56,6 +56,9 @@ public sealed class KeyCommandTests : IDisposable
         }
         (await village.RunAsync($"mds import {await FileAsync(stranger.Sign(13, "2026-04-01"))}")).Ended(ExitCodes.Refused);
         (await village.RunAsync($"mds import {await FileAsync([1, 2, 3])}")).Ended(ExitCodes.Refused);
+        (await village.RunAsync($"mds import {await FileAsync(fido.Sign("""{"no":13}"""))}"))
+            .Ended(ExitCodes.Refused)
+            .Says("署名は正しいのですが、内容を読めません: 項目「nextUpdate」がありません");
         (await village.RunAsync($"mds import {folder.File("none")}")).Ended(ExitCodes.NotFound);
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
         var status = (await village.RunAsync("mds status --json")).Ended(ExitCodes.Done);
@@ -67,7 +70,7 @@ public sealed class KeyCommandTests : IDisposable
         }
         var kinds = (await village.FactsAsync("decisions")).Select(f => f.Kind.Value).ToArray();
         Assert.Equal(1, kinds.Count(k => k == "key-models-accepted"));
-        Assert.Equal(5, kinds.Count(k => k == "key-models-refused"));
+        Assert.Equal(6, kinds.Count(k => k == "key-models-refused"));
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
 
         village.Clock.MoveTo(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AccessGov.App.Failures;
+using AccessGov.App.Texts;
 using AccessGov.App.WebAuthn.Metadata;
 using AccessGov.Sandbox.Authenticators;
 
@@ -94,6 +96,37 @@ public sealed class MetadataTests : IDisposable
     [InlineData("""{"no":7,"nextUpdate":"2026-05-01","entries":[],"unused":["\ud800"]}""")]
     public void What_is_signed_and_has_another_form_is_refused_whole(string payload) =>
         Refused("mds-content", Fido.Sign(payload), Fido.Root);
+
+    public static TheoryData<string, string, string> Flaws =>
+        new()
+        {
+            { "{}", "項目「no」が0以上の整数ではありません", "Member 'no' is no whole number" },
+            { """{"no":7}""", "項目「nextUpdate」がありません", "Member 'nextUpdate' was expected" },
+            { """{"no":7,"nextUpdate":"soon"}""", "「soon」は日付", "'soon', which is no day" },
+            { """{"no":7,"nextUpdate":"2026-05-01","entries":{}}""", "項目「entries」が一覧ではありません", "Member 'entries' is no list" },
+            { """{"no":7,"nextUpdate":"2026-05-01","entries":[{"aaguid":"x"}]}""", "「x」は機種の番号", "'x' is no AAGUID" },
+            { """{"no":7,"nextUpdate":"2026-05-01","entries":[{"aaguid":7}]}""", "項目「aaguid」が文字列ではありません", "'aaguid' is no text" },
+            { """{"no":7,"no":8}""", "同じ項目が二つ", "has a member twice" },
+            { "[]", "JSONのオブジェクトではありません", "no JSON object" },
+        };
+
+    /// <summary>What was kept is read without its signature, and told the same.</summary>
+    [Theory]
+    [MemberData(nameof(Flaws))]
+    public void What_cannot_be_read_is_told_in_the_language_of_whoever_brings_it(string payload, string japanese, string english)
+    {
+        var content = Fido.Sign(payload);
+        var refused = Assert.IsType<MetadataRead.Refused>(MetadataReader.Verify(content, [Fido.Root], Now));
+        var damaged = Assert.Throws<DamagedException>(() => MetadataReader.ReadKept(content));
+        foreach (var (language, says) in new[] { ("ja", japanese), ("en", english) })
+        {
+            var texts = new UiTexts(language);
+            var flaw = texts.Of(refused.Content!);
+            Assert.Contains(says, flaw, StringComparison.Ordinal);
+            Assert.Contains(flaw, texts.Of(damaged.What), StringComparison.Ordinal);
+            OneLanguage.Holds(language, texts.Of(damaged.What), payload, () => payload);
+        }
+    }
 
     [Fact]
     public void The_pinned_roots_are_GlobalSign_s_R46_and_R3() =>

@@ -98,6 +98,18 @@ public sealed partial class CompletionTests : IDisposable
         }
     }
 
+    /// <summary>PowerShell takes <c>.Keys</c> of a dictionary that has a key 'keys' for what lies under it; tried in 7.6.</summary>
+    [Fact]
+    public async Task The_script_for_PowerShell_asks_no_dictionary_for_a_member_that_a_command_is_called_by()
+    {
+        var script = await CommandTree.SaidAsync("completion", "pwsh");
+        var asked = Member().Matches(Quoted().Replace(script, "")).Select(m => m.Groups[1].Value).Distinct().ToArray();
+        Assert.Contains("Below", asked);
+        var names = CommandTree.All().Select(c => c.Name).ToArray();
+        Assert.Contains("keys", names);
+        Assert.Empty(asked.Intersect(names, StringComparer.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void What_stands_beside_a_word_cannot_leave_its_quotes()
     {
@@ -151,6 +163,9 @@ public sealed partial class CompletionTests : IDisposable
 
     [GeneratedRegex("'[^']*'")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\.([A-Za-z]+)\b(?!\()")]
+    private static partial Regex Member();
 
     // In zsh a pattern has one bracket alone, behind 'case'; ours have both.
     [GeneratedRegex("^0: #.*$|^ *#.*$", RegexOptions.Multiline)]

@@ -27,16 +27,6 @@ public sealed partial class ServiceEdgeTests
         await EndsAsync(stage, ExitCodes.Usage, "65535", "serve", "--port", "-1");
     }
 
-    [Fact]
-    public async Task A_dash_is_standard_input()
-    {
-        await using var stage = await Stage.SetAsync();
-        using var fed = RunningProgram.Start("sh", ["-c", $"echo none | '{Stage.Executable}' hr check - --source fire"], stage.Environment);
-        Assert.Equal(ExitCodes.Refused, await fed.EndAsync(Ct));
-        Assert.Contains("fire: 取り込めません", fed.Text, StringComparison.Ordinal);
-        Plain(fed);
-    }
-
     [Theory]
     [InlineData("TERM", 1)]
     [InlineData("INT", 1)]

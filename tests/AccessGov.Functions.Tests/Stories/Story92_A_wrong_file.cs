@@ -81,6 +81,52 @@ public sealed class Story92_A_wrong_file
         (await village.RunAsync(string.Format(command, village.Root))).Ended(ExitCodes.Refused).Says("フォルダーです");
     }
 
+    [Theory]
+    [InlineData("audit checkpoint --out {0}")]
+    [InlineData("adopt propose --out {0}")]
+    [InlineData("show last --html {0}")]
+    [InlineData("witness answer {1}/accessgov.json --folder {1}/witness --out {0}")]
+    public async Task That_is_to_be_written_is_no_folder_and_lies_in_one_that_is_there(string command)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        (await village.RunAsync($"witness init --folder {village.Root}/witness --name witness.example.jp/w1")).Ended(ExitCodes.Done);
+        (await village.RunAsync(string.Format(command, village.Root, village.Root)))
+            .Ended(ExitCodes.Refused)
+            .Says($"{village.Root}: フォルダーです");
+        (await village.RunAsync(string.Format(command, Path.Combine(village.Root, "nowhere", "file"), village.Root)))
+            .Ended(ExitCodes.Refused)
+            .Says("書き出し先のフォルダーがありません");
+        Assert.False(Directory.Exists(Path.Combine(village.Root, "nowhere")));
+    }
+
+    [Theory]
+    [InlineData("audit export {0}", ExitCodes.Refused, "ファイルです")]
+    [InlineData("witness init --folder {0} --name witness.example.jp/w1", ExitCodes.Refused, "ファイルです")]
+    [InlineData("audit disclose 000101 --to {0}", ExitCodes.Refused, "既にあります")]
+    [InlineData("witness answer x --folder {0}", ExitCodes.NotFound, "証人のフォルダーがありません")]
+    public async Task Where_a_folder_is_meant_is_called_a_file(string command, int exitCode, string said)
+    {
+        await using var village = await VillageStory.OpenAsync();
+        (await village.RunAsync(string.Format(command, Path.Combine(village.Root, "accessgov.json")))).Ended(exitCode).Says(said);
+    }
+
+    /// <summary>A variable of a script that was not set: the words are there, and empty.</summary>
+    [Theory]
+    [InlineData("status --settings ")]
+    [InlineData("policy check ")]
+    [InlineData("audit verify --from ")]
+    [InlineData("audit checkpoint --out ")]
+    [InlineData("audit export ")]
+    [InlineData("audit disclose 000101 --to ")]
+    [InlineData("show last --html ")]
+    [InlineData("init  --tenant suzaka --domain city.example.jp")]
+    [InlineData("witness init --name witness.example.jp/w1 --folder ")]
+    public async Task With_an_empty_name_is_none(string command)
+    {
+        await using var village = await VillageStory.OpenAsync();
+        (await village.RunAsync(command)).Ended(ExitCodes.Usage).Says("ファイルかフォルダーの名前が空です");
+    }
+
     /// <summary>Nothing was exported there; where something was, a file that is taken away is missed.</summary>
     [Theory]
     [InlineData("verify")]

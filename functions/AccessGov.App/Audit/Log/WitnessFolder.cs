@@ -28,6 +28,10 @@ public sealed class WitnessFolder
     /// <summary>The witness's name.</summary>
     public NoteName Name { get; }
 
+    /// <summary>True when a folder holds a witness already.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, KeyFile));
+
     /// <summary>Makes a witness that watches nobody yet.</summary>
     /// <param name="folder">A folder that is missing or empty.</param>
     /// <param name="name">The witness's name.</param>

@@ -1,4 +1,5 @@
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -15,7 +16,11 @@ public sealed class WitnessKeeper(WitnessFolder folder, TimeProvider clock)
     /// <param name="Body">What is sent back; empty for a refusal that has nothing to tell.</param>
     /// <param name="Why">For the log and the operator; a code.</param>
     /// <param name="IsOnlyBehind">Refused, and nothing is wrong: the log did not get the last reply.</param>
-    public sealed record Answer(int Status, string Body, string Why, bool IsOnlyBehind = false);
+    public sealed record Answer(int Status, string Body, string Why, bool IsOnlyBehind = false)
+    {
+        /// <summary>What is wrong with a request that cannot be read; null for another answer.</summary>
+        public Wording? Flaw { get; init; }
+    }
 
     /// <summary>Checks a request, stores what it accepts, and only then cosigns and answers.</summary>
     /// <param name="body">The request.</param>
@@ -24,7 +29,7 @@ public sealed class WitnessKeeper(WitnessFolder folder, TimeProvider clock)
     public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         if (!AddCheckpointRequest.TryParse(body.Span, out var request, out var flaw))
-            return new Answer(WitnessDecision.Malformed, "", flaw.Key);
+            return new Answer(WitnessDecision.Malformed, "", flaw.Key) { Flaw = flaw };
         using var key = folder.OpenKey();
         using var alone = await folder.LockAsync(ct);
         var now = clock.GetUtcNow();

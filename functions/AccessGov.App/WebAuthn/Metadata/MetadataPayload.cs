@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AccessGov.App.WebAuthn.Wire;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.WebAuthn.Metadata;
 
@@ -14,8 +15,10 @@ internal static class MetadataPayload
         using var document = WireJson.Read(utf8);
         var root = document.RootElement;
         if (WireJson.Find(root, "no") is not { ValueKind: JsonValueKind.Number } no || !no.TryGetInt64(out var number) || number < 0)
-            throw new WireFault("'no' is no number.");
-        var next = Day(root, "nextUpdate") ?? throw new WireFault("'nextUpdate' is missing.");
+            throw new WireFault("'no' is no number.", Wording.Of("Wire.no-number", "no"));
+        const string promised = "nextUpdate";
+        var next =
+            Day(root, promised) ?? throw new WireFault($"'{promised}' is missing.", Wording.Of("Json.member-missing", promised));
         return new MetadataBlob(number, next, [.. WireJson.Many(root, "entries").Select(Entry)]);
     }
 
@@ -24,7 +27,7 @@ internal static class MetadataPayload
         Guid? aaguid = WireJson.OptionalText(entry, "aaguid") is { } text
             ? Guid.TryParseExact(text, "D", out var read)
                 ? read
-                : throw new WireFault($"'{text}' is no AAGUID.")
+                : throw new WireFault($"'{text}' is no AAGUID.", Wording.Of("Wire.no-aaguid", text))
             : null;
         var statement = WireJson.Find(entry, "metadataStatement") ?? default;
         var known = statement.ValueKind == JsonValueKind.Object;
@@ -41,7 +44,13 @@ internal static class MetadataPayload
         new(WireJson.Text(report, "status"), Day(report, "effectiveDate"), Day(report, "sunsetDate"));
 
     private static IEnumerable<string> Texts(JsonElement of, string name) =>
-        WireJson.Many(of, name).Select(t => t.ValueKind == JsonValueKind.String ? t.GetString()! : throw new WireFault($"'{name}'."));
+        WireJson
+            .Many(of, name)
+            .Select(t =>
+                t.ValueKind == JsonValueKind.String
+                    ? t.GetString()!
+                    : throw new WireFault($"'{name}' is no list of texts.", Wording.Of("Json.member-no-list", name))
+            );
 
     // Line breaks stand in some; what is no certificate is believed by nobody later.
     private static byte[] Certificate(string base64)
@@ -62,6 +71,6 @@ internal static class MetadataPayload
             return null;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new WireFault($"'{name}' is '{text}', no day.");
+            : throw new WireFault($"'{name}' is '{text}', no day.", Wording.Of("Wire.no-day", name, text));
     }
 }

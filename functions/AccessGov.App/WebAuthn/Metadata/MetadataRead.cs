@@ -14,5 +14,6 @@ public abstract record MetadataRead
 
     /// <summary>It is not, or is not what it should be.</summary>
     /// <param name="Why">Why.</param>
-    public sealed record Refused(Refusal Why) : MetadataRead;
+    /// <param name="Content">What of it cannot be read, for people; null where the reason says all.</param>
+    public sealed record Refused(Refusal Why, Wording? Content = null) : MetadataRead;
 }

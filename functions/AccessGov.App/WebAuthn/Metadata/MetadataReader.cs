@@ -36,13 +36,16 @@ public static class MetadataReader
             algorithm = WireJson.Text(header.RootElement, "alg");
             // Members that change what is signed, e.g. 'b64' and 'crit' (RFC 7797), are not spoken here.
             if (WireJson.Find(header.RootElement, "crit") is not null)
-                return new MetadataRead.Refused(new Refusal("mds-form", "crit", 0, 0));
+                return new MetadataRead.Refused(
+                    new Refusal("mds-form", "crit", content.Length, Longest),
+                    Wording.Of("Json.member-unknown", "crit")
+                );
             foreach (var element in WireJson.Many(header.RootElement, "x5c"))
                 path.Add(element.ValueKind == JsonValueKind.String ? element.GetBytesFromBase64() : []);
         }
-        catch (FormatException)
+        catch (FormatException e)
         {
-            return new MetadataRead.Refused(new Refusal("mds-form", "header", 0, 0));
+            return new MetadataRead.Refused(new Refusal("mds-form", "header", content.Length, Longest), WireFault.Told(e));
         }
         if (path.Count == 0 || !CertificatePath.Leads(path, roots, now))
             return new MetadataRead.Refused(new Refusal("mds-untrusted", "", path.Count, roots.Count));
@@ -57,7 +60,7 @@ public static class MetadataReader
         }
         catch (FormatException e)
         {
-            return new MetadataRead.Refused(new Refusal("mds-content", e.Message, 0, 0));
+            return new MetadataRead.Refused(new Refusal("mds-content", "", 0, 0), WireFault.Told(e));
         }
     }
 
@@ -67,11 +70,13 @@ public static class MetadataReader
     {
         try
         {
-            return Parts(content) is { } parts ? MetadataPayload.Read(Base64UrlText.Read(parts[1])) : throw new WireFault("It is no JWT.");
+            return Parts(content) is { } parts
+                ? MetadataPayload.Read(Base64UrlText.Read(parts[1]))
+                : throw new WireFault("It is no JWT.", Wording.Of("Wire.no-jwt"));
         }
         catch (FormatException e)
         {
-            throw new DamagedException(Wording.Of("Damaged.models", e.Message), e);
+            throw new DamagedException(Wording.Of("Damaged.models", WireFault.Told(e)), e);
         }
     }
 

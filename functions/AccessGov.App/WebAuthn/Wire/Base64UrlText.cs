@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.WebAuthn.Wire;
 
@@ -17,11 +18,13 @@ public static class Base64UrlText
         try
         {
             var bytes = Base64Url.DecodeFromChars(text);
-            return Of(bytes) == text ? bytes : throw new WireFault("base64url is not in its one form.");
+            return Of(bytes) == text
+                ? bytes
+                : throw new WireFault("base64url is not in its one form.", Wording.Of("Wire.not-base64url"));
         }
         catch (FormatException e) when (e is not WireFault)
         {
-            throw new WireFault("Not base64url.", e);
+            throw new WireFault("Not base64url.", Wording.Of("Wire.not-base64url"), e);
         }
     }
 }

@@ -22,10 +22,10 @@ internal static class WireJson
         }
         catch (JsonException e)
         {
-            throw new WireFault("Not JSON.", e);
+            throw new WireFault("Not JSON.", Wording.Of("Wire.not-json"), e);
         }
         document.Dispose();
-        throw new WireFault("Not a JSON object.");
+        throw new WireFault("Not a JSON object.", Wording.Of("Wire.no-object"));
     }
 
     /// <summary>Reads an object; throws <see cref="WireFault"/>.</summary>
@@ -51,7 +51,8 @@ internal static class WireJson
     /// <summary>A text that must be there.</summary>
     /// <param name="of">The object.</param>
     /// <param name="name">The member's name.</param>
-    public static string Text(JsonElement of, string name) => OptionalText(of, name) ?? throw new WireFault($"'{name}' is missing.");
+    public static string Text(JsonElement of, string name) =>
+        OptionalText(of, name) ?? throw new WireFault($"'{name}' is missing.", Wording.Of("Json.member-missing", name));
 
     /// <summary>A text, or null when the member is not there or null.</summary>
     /// <param name="of">The object.</param>
@@ -61,7 +62,9 @@ internal static class WireJson
         var found = Find(of, name);
         if (found is null or { ValueKind: JsonValueKind.Null })
             return null;
-        return found is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new WireFault($"'{name}' is no text.");
+        return found is { ValueKind: JsonValueKind.String } text
+            ? text.GetString()!
+            : throw new WireFault($"'{name}' is no text.", Wording.Of("Wire.no-text", name));
     }
 
     /// <summary>The elements of an array; none when the member is not there.</summary>
@@ -72,6 +75,6 @@ internal static class WireJson
         {
             null or { ValueKind: JsonValueKind.Null } => [],
             { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
-            _ => throw new WireFault($"'{name}' is no list."),
+            _ => throw new WireFault($"'{name}' is no list.", Wording.Of("Wire.no-list", name)),
         };
 }

@@ -17,7 +17,7 @@ internal static class PlanFiles
     public static async Task<int> WriteAsync(Session session, PlanId id, GivenOutput? page, GivenOutput? sheet, CancellationToken ct)
     {
         foreach (var output in new[] { page, sheet }.OfType<GivenOutput>())
-            if (output.Objection(session) is { } objection)
+            if (output.Objection(session.UiTexts) is { } objection)
                 return session.Complain(objection, ExitCodes.Refused);
         var read =
             await ReadPlan.RunAsync(session.Workspace, id, ct) ?? throw new InvalidOperationException("A plan that was found is gone.");

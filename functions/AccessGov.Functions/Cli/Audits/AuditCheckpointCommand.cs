@@ -20,13 +20,17 @@ internal static class AuditCheckpointCommand
                 host,
                 async (session, parsed, ct) =>
                 {
+                    var output = parsed.GetValue(to) is { } file ? new GivenOutput(file) : null;
+                    if (output?.Objection(session.UiTexts, replaces: true) is { } objection)
+                        return session.Complain(objection, ExitCodes.Refused);
                     switch (await session.KeepLogAsync(ct))
                     {
                         case LogStep.Stopped(_, var why):
                             return session.Complain(session.UiTexts.Of("Cli.LogStopped", why), ExitCodes.NotAsItShouldBe);
                         case LogStep.Noted noted:
-                            if (parsed.GetValue(to) is { } file)
-                                await File.WriteAllTextAsync(file, $"{noted.Note}", ct);
+                            // The note is the answer too.
+                            if (output is { IsPiped: false })
+                                await File.WriteAllTextAsync(output.Path, $"{noted.Note}", ct);
                             if (session.IsJson)
                                 session.WriteJson(
                                     new

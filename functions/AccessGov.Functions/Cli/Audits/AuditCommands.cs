@@ -19,6 +19,11 @@ internal static class AuditCommands
                 host,
                 async (session, parsed, ct) =>
                 {
+                    if (File.Exists(parsed.GetValue(folder)))
+                        return session.Complain(
+                            session.UiTexts.Of("Cli.PathIsFile", Path.GetFullPath(parsed.GetValue(folder)!)),
+                            ExitCodes.Refused
+                        );
                     // What outsiders remember otherwise keeps nobody from exporting: it is told, and the export is evidence.
                     if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
                         session.Host.Error.WriteLine(session.UiTexts.Of(stopped.Why));

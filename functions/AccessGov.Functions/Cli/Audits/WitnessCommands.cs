@@ -32,7 +32,12 @@ internal static class WitnessCommands
             {
                 if (!NoteName.TryParse(parsed.GetValue(name), out var named))
                     return await ComplainAsync(host, Words(parsed, options).Of("Witness.NoName", parsed.GetValue(name)), ExitCodes.Usage);
-                var made = WitnessFolder.Create(Path.GetFullPath(parsed.GetValue(folder)!), named);
+                var place = Path.GetFullPath(parsed.GetValue(folder)!);
+                if (File.Exists(place))
+                    return await ComplainAsync(host, Words(parsed, options).Of("Cli.PathIsFile", place), ExitCodes.Refused);
+                if (WitnessFolder.IsIn(place))
+                    return await ComplainAsync(host, Words(parsed, options).Of("Witness.Exists", place), ExitCodes.Refused);
+                var made = WitnessFolder.Create(place, named);
                 using var key = made.OpenKey();
                 await host.Out.WriteLineAsync($"witness {named.Value.Split('/')[0]} {key.Of(named).Key}");
                 return ExitCodes.Done;
@@ -77,15 +82,16 @@ internal static class WitnessCommands
                 }
                 if (GivenFile.Look(Words(parsed, options), Complain, parsed.GetValue(file)!) is var looked and not ExitCodes.Done)
                     return looked;
-                if (parsed.GetValue(to) is { } named && Directory.Exists(named))
-                    return Complain(Words(parsed, options).Of("Cli.FileIsFolder", named), ExitCodes.Refused);
+                var output = parsed.GetValue(to) is { } named ? new GivenOutput(named) : null;
+                if (output?.Objection(Words(parsed, options), replaces: true) is { } objection)
+                    return Complain(objection, ExitCodes.Refused);
                 var keeper = new WitnessKeeper(witness, host.Clock);
                 var said = await keeper.AnswerAsync(await File.ReadAllBytesAsync(parsed.GetValue(file)!, ct), ct);
-                if (parsed.GetValue(to) is { } reply && said.Body.Length > 0)
-                    await File.WriteAllTextAsync(reply, said.Body, ct);
+                if (output is { IsPiped: false } && said.Body.Length > 0)
+                    await File.WriteAllTextAsync(output.Path, said.Body, ct);
                 else
                     await host.Out.WriteAsync(said.Body);
-                await host.Error.WriteLineAsync($"{said.Status} {said.Why}");
+                await host.Error.WriteLineAsync($"{said.Status} {(said.Flaw is { } flaw ? Words(parsed, options).Of(flaw) : said.Why)}");
                 if (said.Status == 200)
                     return ExitCodes.Done;
                 if (said.IsOnlyBehind)

@@ -31,8 +31,13 @@ internal static class MdsCommands
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
+            // It was there and good when the settings were read.
             return session.Complain(
-                session.UiTexts.Of("Cli.MdsRoots", session.Settings.WebAuthn.MetadataRootsFile, e.Message),
+                session.UiTexts.Of(
+                    "Settings.bad-certificate",
+                    "webauthn:metadataRootsFile",
+                    session.Settings.WebAuthn.MetadataRootsFile
+                ),
                 ExitCodes.Settings
             );
         }
@@ -40,9 +45,12 @@ internal static class MdsCommands
         if (content is null)
             return exitCode;
         var (list, why) = await KeyModels.ImportAsync(session.Workspace, session.Actor, content, roots, ct);
-        if (why is not null)
+        if (why is { Why: var refusal, Content: var flaw })
             return session.Complain(
-                session.UiTexts.Of("Cli.MdsRefused", session.UiTexts.Of($"Refusal.{why.Code}", why.Number, why.Limit, why.Subject)),
+                session.UiTexts.Of(
+                    "Cli.MdsRefused",
+                    session.UiTexts.Of($"Refusal.{refusal.Code}", refusal.Number, refusal.Limit, flaw ?? (object)refusal.Subject)
+                ),
                 ExitCodes.Refused
             );
         return Show(session, list!, ExitCodes.Done);

@@ -46,6 +46,16 @@ internal sealed record CommandNode(
     /// <param name="description">Of a command or an option.</param>
     public static string FirstLine(string description) => description.Split('\n')[0].Trim();
 
+    /// <summary>True for what takes the name of a file or a folder.</summary>
+    /// <param name="symbol">An option or an argument.</param>
+    public static bool IsPath(Symbol symbol) =>
+        symbol switch
+        {
+            Option option => Of(option).Value is { IsFile: true } or { IsFolder: true },
+            Argument argument => Of(argument) is { IsFile: true } or { IsFolder: true },
+            _ => false,
+        };
+
     /// <summary>This command and those below it, as the help lists them.</summary>
     public IEnumerable<CommandNode> All() => Below.SelectMany(b => b.All()).Prepend(this);
 

@@ -19,6 +19,7 @@ internal static class PwshCompletion
 
         """;
 
+    // Of a dictionary with a key 'keys' PowerShell takes '.Keys' for that key, and there is a command 'keys': never ask one for its keys.
     private const string Tail = """
         }
         Register-ArgumentCompleter -Native -CommandName accessgov -ScriptBlock {
@@ -46,13 +47,13 @@ internal static class PwshCompletion
                         if ($at -eq 0 -or $value -like '+*') { $expected = $value.TrimStart('+'); break }
                         $at--
                     }
-                    foreach ($name in $command.Below.Keys) { $found[$name] = $command.Below[$name] }
+                    foreach ($below in $command.Below.GetEnumerator()) { $found[$below.Key] = $below.Value }
                 }
                 if ($expected -like '=*') { foreach ($word in $expected.Substring(1).Split(',')) { $found[$word] = $word } }
             }
-            foreach ($word in $found.Keys) {
-                if ($word -like "$wordToComplete*") {
-                    [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $found[$word])
+            foreach ($word in $found.GetEnumerator()) {
+                if ($word.Key -like "$wordToComplete*") {
+                    [System.Management.Automation.CompletionResult]::new($word.Key, $word.Key, 'ParameterValue', $word.Value)
                 }
             }
         }

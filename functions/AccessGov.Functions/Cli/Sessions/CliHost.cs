@@ -18,6 +18,19 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
     /// <summary>True when a person watches: progress and colours are shown.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>True when a terminal shows complaints, wherever answers go.</summary>
+    public bool ShowsErrors { get; init; }
+
+    /// <summary>
+    /// Most columns of a complaint: as many as the terminal has that shows it; null where none does: there it is one line, for whoever
+    /// keeps or searches it.
+    /// </summary>
+    public int? ErrorColumns
+    {
+        get => field ?? (ShowsErrors ? WindowColumns() : null);
+        init;
+    }
+
     /// <summary>
     /// Most columns of a table: as many as the terminal has; where answers go elsewhere, what the variable COLUMNS says, else 110, which
     /// fits A4 across.
@@ -44,20 +57,26 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
         this with
         {
             Out = new VisibleWriter(Out, isAnswer: true),
-            Error = new VisibleWriter(Error, isAnswer: false),
+            Error = new VisibleWriter(Error, isAnswer: false, () => ErrorColumns),
             Terminal = Out,
         };
 
     private int? ColumnsNow()
     {
-        if (IsInteractive && System.Console.WindowWidth is > 0 and var width)
+        if (IsInteractive && WindowColumns() is { } width)
             return width;
         return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 0
             ? columns
             : null;
     }
 
+    private static int? WindowColumns() => System.Console.WindowWidth is > 0 and var width ? width : null;
+
     /// <summary>The process's own console.</summary>
     public static CliHost Console { get; } =
-        new(System.Console.Out, System.Console.Error, TimeProvider.System) { IsInteractive = !System.Console.IsOutputRedirected };
+        new(System.Console.Out, System.Console.Error, TimeProvider.System)
+        {
+            IsInteractive = !System.Console.IsOutputRedirected,
+            ShowsErrors = !System.Console.IsErrorRedirected,
+        };
 }

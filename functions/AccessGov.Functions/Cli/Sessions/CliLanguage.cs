@@ -46,6 +46,9 @@ internal static class CliLanguage
     /// <summary>Nothing is wrong with settings here: whoever needs them says what is.</summary>
     private static string? OfSettings(string path)
     {
+        // Whoever reads the words says that a name is empty.
+        if (path.Length == 0)
+            return null;
         try
         {
             using var settings = JsonDocument.Parse(

@@ -18,7 +18,7 @@ public sealed class CliOptions
     /// <summary>Path of the settings: what was given, else what the environment names, else a file in the present folder.</summary>
     /// <param name="given">What the command line names; null for nothing.</param>
     internal static string PathOr(string? given) =>
-        given ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable) ?? "accessgov.json";
+        given ?? (Environment.GetEnvironmentVariable(SettingsReader.FileVariable) is { Length: > 0 } named ? named : "accessgov.json");
 
     private static Option<string?> Lang()
     {

@@ -12,8 +12,8 @@ internal static class GivenFile
     /// <summary>Largest list of moves, keys, trainings or contracts, in bytes: a million lines with room to spare.</summary>
     public const long MostOfAList = 64L << 20;
 
-    // As everywhere on a command line.
-    private const string StandardInput = "-";
+    // As everywhere on a command line: standard input.
+    private const string Piped = "-";
 
     // So much of a table tells whether it is one.
     private const int Beginning = 64 * 1024;
@@ -92,8 +92,7 @@ internal static class GivenFile
     /// <param name="name">The file as the command line names it.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Look(UiTexts texts, Func<string, int, int> complain, string name) =>
-        name.Length == 0 ? complain(texts["Cli.FileNameEmpty"], ExitCodes.Usage)
-        : Directory.Exists(name) ? complain(texts.Of("Cli.FileIsFolder", Path.GetFullPath(name)), ExitCodes.Refused)
+        Directory.Exists(name) ? complain(texts.Of("Cli.FileIsFolder", Path.GetFullPath(name)), ExitCodes.Refused)
         : !File.Exists(name) ? complain(texts.Of("Cli.FileMissing", Path.GetFullPath(name)), ExitCodes.NotFound)
         : ExitCodes.Done;
 
@@ -119,10 +118,12 @@ internal static class GivenFile
         CancellationToken ct
     )
     {
-        var isPiped = file.ToString() == StandardInput;
+        var isPiped = file.ToString() == Piped;
         int Refused(string key, params object[] words) =>
             complain(texts.Of(key, [isPiped ? texts["Cli.StandardInput"] : file.FullName, .. words]), ExitCodes.Refused);
 
+        if (isPiped && StandardInput.IsClosed)
+            return complain(texts["Cli.InputClosed"], ExitCodes.NotFound);
         if (!isPiped && Look(texts, complain, file.FullName) is var exitCode and not ExitCodes.Done)
             return exitCode;
         if (!isPiped && file.Length > most)

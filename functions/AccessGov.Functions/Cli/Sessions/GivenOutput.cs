@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Storage;
+using AccessGov.App.Texts;
 
 namespace AccessGov.Functions.Cli.Sessions;
 
@@ -18,13 +19,13 @@ internal sealed class GivenOutput(string name)
     public string Path => IsPiped ? name : System.IO.Path.GetFullPath(name);
 
     /// <summary>Null, or why it cannot be written: asked before the work is done.</summary>
-    /// <param name="session">In which language.</param>
-    public string? Objection(Session session) =>
-        name.Length == 0 ? session.UiTexts["Cli.FileUnnamed"]
-        : IsPiped ? null
-        : Directory.Exists(Path) ? session.UiTexts.Of("Cli.FileIsFolder", Path)
-        : File.Exists(Path) ? session.UiTexts.Of("Adopt.FileExists", Path)
-        : !Directory.Exists(System.IO.Path.GetDirectoryName(Path)) ? session.UiTexts.Of("Cli.FolderMissing", Path)
+    /// <param name="texts">In which language.</param>
+    /// <param name="replaces">True for what may take the place of an older one: a note of the record, which only grows.</param>
+    public string? Objection(UiTexts texts, bool replaces = false) =>
+        IsPiped ? null
+        : Directory.Exists(Path) ? texts.Of("Cli.FileIsFolder", Path)
+        : File.Exists(Path) && !replaces ? texts.Of("Adopt.FileExists", Path)
+        : !Directory.Exists(System.IO.Path.GetDirectoryName(Path)) ? texts.Of("Cli.FolderMissing", Path)
         : null;
 
     /// <summary>Writes it, or complains.</summary>

@@ -11,7 +11,10 @@ namespace AccessGov.Functions.Cli.Sessions;
 /// <param name="isAnswer">
 /// True where what cannot be written must be told: <see cref="AnswerLostException"/>. Of complaints nobody can be told.
 /// </param>
-internal sealed class VisibleWriter(TextWriter inner, bool isAnswer) : TextWriter
+/// <param name="columns">
+/// Most columns of a line that is written as one, where it is known; what is longer goes on below. Null for a stream that leaves lines be.
+/// </param>
+internal sealed class VisibleWriter(TextWriter inner, bool isAnswer, Func<int?>? columns = null) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
 
@@ -25,7 +28,7 @@ internal sealed class VisibleWriter(TextWriter inner, bool isAnswer) : TextWrite
 
     public override void WriteLine(string? value)
     {
-        Write(value);
+        Write(columns?.Invoke() is { } most && value is not null ? Wrapped(value, most) : value);
         Try(() => inner.Write(CoreNewLine));
     }
 
@@ -48,6 +51,9 @@ internal sealed class VisibleWriter(TextWriter inner, bool isAnswer) : TextWrite
         Flush();
         return Task.CompletedTask;
     }
+
+    private static string Wrapped(string text, int columns) =>
+        string.Join('\n', VisibleText.Of(text, keepLines: true).Split('\n').SelectMany(line => TextWidth.Hanging(line, columns)));
 
     private void Try(Action write)
     {

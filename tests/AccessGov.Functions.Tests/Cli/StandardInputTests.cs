@@ -1,0 +1,44 @@
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Cli;
+
+/// <summary>What <c>-</c> is in place of a file.</summary>
+public sealed class StandardInputTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_dash_is_standard_input()
+    {
+        var said = await EndsAsync(ExitCodes.Refused, "echo none | '{0}' hr check - --source fire");
+        Assert.Contains("fire: 取り込めません", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>The runtime opens something in the closed one's place, and waiting for that is waiting for nobody.</summary>
+    [Theory]
+    [InlineData("hr import - --source fire --lang ja", "標準入力が閉じられています")]
+    [InlineData("hr check - --source fire --lang en", "Standard input is closed")]
+    [InlineData("hr profile suggest -", "標準入力が閉じられています")]
+    public async Task A_closed_one_is_a_missing_file(string command, string says)
+    {
+        var said = await EndsAsync(ExitCodes.NotFound, $"exec '{{0}}' {command} <&-");
+        Assert.Contains(says, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_one_is_an_empty_file()
+    {
+        var said = await EndsAsync(ExitCodes.Refused, "exec '{0}' hr check - --source fire </dev/null");
+        Assert.Contains("空", said, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> EndsAsync(int exitCode, string line)
+    {
+        await using var stage = await Stage.SetAsync();
+        using var shell = RunningProgram.Start("sh", ["-c", string.Format(line, Stage.Executable)], stage.Environment);
+        Assert.True(exitCode == await shell.EndAsync(Ct), shell.Text);
+        Assert.DoesNotContain("Exception", shell.Text, StringComparison.Ordinal);
+        return shell.Text;
+    }
+}
