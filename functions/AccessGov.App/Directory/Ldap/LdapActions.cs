@@ -67,12 +67,8 @@ internal sealed class LdapActions(
             var failure = await TryAsync(
                 async () =>
                 {
-                    carriers.Clear();
-                    await reads.AccountsAsync(
-                        LdapFilter.Or([.. numbers.Select(n => LdapFilter.Equal(LdapAccounts.Number, n.Value))]),
-                        entry => carriers.Add(reads.Read(entry, pool)),
-                        ct
-                    );
+                    var filter = LdapFilter.Or([.. numbers.Select(n => LdapFilter.Equal(LdapAccounts.Number, n.Value))]);
+                    carriers = [.. (await reads.AccountsAsync(filter, ct)).Select(entry => reads.Read(entry, pool))];
                 },
                 ct
             );

@@ -16,8 +16,7 @@ internal sealed class LdapCapture(LdapReads reads, LdapGroups groups, IReadOnlyL
         {
             var builder = new DirectorySnapshot.Builder(governed.Select(e => e.Id));
             var (pool, accounts, memberships) = (new TextPool(), 0, 0);
-            await reads.AccountsAsync(
-                null,
+            await reads.EveryAccountAsync(
                 entry =>
                 {
                     builder.Add(reads.Read(entry, pool));
@@ -53,26 +52,22 @@ internal sealed class LdapCapture(LdapReads reads, LdapGroups groups, IReadOnlyL
             var builder = new DirectorySnapshot.Builder(governed.Select(e => e.Id), vicinity);
             var pool = new TextPool();
             var governedBy = governed.ToLookup(e => e.GroupId, e => e.Id);
-            await reads.AccountsAsync(
-                LdapFilter.Or([
-                    LdapFilter.Equal(LdapAccounts.Name, vicinity.UserPrincipalName),
-                    .. vicinity.Numbers.Select(n => LdapFilter.Equal(LdapAccounts.Number, n.Value)),
-                    .. vicinity.Chosen.Select(LdapFilter.Is),
-                ]),
-                entry =>
-                {
-                    var account = reads.Read(entry, pool);
-                    // The directory compares without letter case; numbers are compared with it.
-                    if (!IsNear(vicinity, account))
-                        return;
-                    builder.Add(account);
-                    foreach (var group in entry.Texts(LdapAccounts.Groups))
-                        foreach (var right in governedBy[LdapNames.IdOf(group)])
-                            builder.AddMember(right, account.ObjectId);
-                },
-                ct,
-                LdapAccounts.Groups
-            );
+            var near = LdapFilter.Or([
+                LdapFilter.Equal(LdapAccounts.Name, vicinity.UserPrincipalName),
+                .. vicinity.Numbers.Select(n => LdapFilter.Equal(LdapAccounts.Number, n.Value)),
+                .. vicinity.Chosen.Select(LdapFilter.Is),
+            ]);
+            foreach (var entry in await reads.AccountsAsync(near, ct, LdapAccounts.Groups))
+            {
+                var account = reads.Read(entry, pool);
+                // The directory compares without letter case; numbers are compared with it.
+                if (!IsNear(vicinity, account))
+                    continue;
+                builder.Add(account);
+                foreach (var group in reads.GroupsOf(entry))
+                    foreach (var right in governedBy[group])
+                        builder.AddMember(right, account.ObjectId);
+            }
             var (due, ungovernable) = (vicinity.Groups.ToHashSet(), new Dictionary<EntitlementId, string>());
             foreach (var right in governed.Where(e => due.Contains(e.Id)))
                 if (await groups.RefusalOfAsync(right.GroupId, ct) is { } why)

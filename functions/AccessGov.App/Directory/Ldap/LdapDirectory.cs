@@ -150,9 +150,8 @@ public sealed class LdapDirectory : IDirectory, IAsyncDisposable
 
     private async Task<List<DirectoryAccount>> AccountsAsync(LdapFilter filter, CancellationToken ct)
     {
-        var (accounts, pool) = (new List<DirectoryAccount>(), new TextPool());
-        await reads.AccountsAsync(filter, entry => accounts.Add(reads.Read(entry, pool)), ct);
-        return accounts;
+        var pool = new TextPool();
+        return [.. (await reads.AccountsAsync(filter, ct)).Select(entry => reads.Read(entry, pool))];
     }
 
     private DateTimeOffset ChangedAt(LdapEntry entry) =>

@@ -13,19 +13,41 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
     /// <summary>Objects of a page: Active Directory's own limit (MaxPageSize).</summary>
     public const int PageSize = 1000;
 
-    /// <summary>Members that are asked for from one place: the server answers as many as it likes.</summary>
+    private const int Tries = 3;
+
     private static readonly LdapFilter Any = LdapFilter.Present("objectClass");
 
-    /// <summary>Every account of staff that a filter means.</summary>
-    /// <param name="filter">Which; null for all.</param>
-    /// <param name="page">Is given each page's worth of accounts.</param>
+    /// <summary>Every account of staff. Not tried again when it breaks: half of it was given to the caller.</summary>
+    /// <param name="found">Is given each account.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task EveryAccountAsync(Action<LdapEntry> found, CancellationToken ct)
+    {
+        foreach (var at in usersIn)
+            await SearchAsync(LdapRequest.Search(at, LdapScope.Subtree, LdapFilter.Users, LdapAccounts.Attributes), found, ct);
+    }
+
+    /// <summary>The few accounts of staff that a filter means.</summary>
+    /// <param name="filter">Which.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <param name="more">Attributes besides, with names extended by ids.</param>
-    public async Task AccountsAsync(LdapFilter? filter, Action<LdapEntry> page, CancellationToken ct, params IEnumerable<string> more)
+    public async Task<IReadOnlyList<LdapEntry>> AccountsAsync(LdapFilter filter, CancellationToken ct, params IEnumerable<string> more)
     {
-        var which = filter is null ? LdapFilter.Users : LdapFilter.And(LdapFilter.Users, filter);
+        var all = new List<LdapEntry>();
         foreach (var at in usersIn)
-            await SearchAsync(LdapRequest.Search(at, LdapScope.Subtree, which, [.. LdapAccounts.Attributes, .. more]), page, ct);
+            all.AddRange(
+                await AgainAsync(
+                    async () =>
+                    {
+                        var found = new List<LdapEntry>();
+                        var which = LdapFilter.And(LdapFilter.Users, filter);
+                        string[] attributes = [.. LdapAccounts.Attributes, .. more];
+                        await SearchAsync(LdapRequest.Search(at, LdapScope.Subtree, which, attributes), found.Add, ct);
+                        return found;
+                    },
+                    ct
+                )
+            );
+        return all;
     }
 
     /// <summary>One search to its end.</summary>
@@ -42,7 +64,7 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
 
     /// <summary>One object; null when there is none.</summary>
     public Task<LdapEntry?> FindAsync(string name, IEnumerable<string> attributes, CancellationToken ct) =>
-        link.UseAsync((connection, token) => FindAsync(connection, link.Server, name, attributes, token), ct);
+        AgainAsync(() => link.UseAsync((connection, token) => FindAsync(connection, link.Server, name, attributes, token), ct), ct);
 
     /// <summary>One object, on a connection that the caller has.</summary>
     public static async Task<LdapEntry?> FindAsync(
@@ -66,7 +88,9 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
     /// name from where to where (MS-ADTS 3.1.1.3.1.3.3); others give all at once.
     /// </summary>
     /// <exception cref="OutsideFailureException">The list was not read to its end.</exception>
-    public Task<List<Guid>?> MembersAsync(Guid group, CancellationToken ct) =>
+    public Task<List<Guid>?> MembersAsync(Guid group, CancellationToken ct) => AgainAsync(() => MembersOnceAsync(group, ct), ct);
+
+    private Task<List<Guid>?> MembersOnceAsync(Guid group, CancellationToken ct) =>
         link.UseAsync<List<Guid>?>(
             async (connection, token) =>
             {
@@ -100,6 +124,19 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
             ct
         );
 
+    /// <summary>The groups that an account is directly in, but its primary one; asked for with the account.</summary>
+    public IReadOnlyList<Guid> GroupsOf(LdapEntry entry)
+    {
+        try
+        {
+            return [.. entry.Texts(LdapAccounts.Groups).Select(LdapNames.IdOf)];
+        }
+        catch (FormatException e)
+        {
+            throw LdapFailures.Unreadable(link.Server, e);
+        }
+    }
+
     /// <summary>Reads accounts; what is none is a failure of the read and not of the program.</summary>
     public DirectoryAccount Read(LdapEntry entry, TextPool pool)
     {
@@ -111,6 +148,20 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
         {
             throw LdapFailures.Unreadable(link.Server, e);
         }
+    }
+
+    /// <summary>A look is tried again when the connection breaks or the server is busy: a new connection mostly helps.</summary>
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> look, CancellationToken ct)
+    {
+        for (var tried = 1; ; tried++)
+            try
+            {
+                return await look();
+            }
+            catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && tried < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * tried), ct);
+            }
     }
 
     /// <summary>The last member of this part, counted from 0; null when it was the last part.</summary>

@@ -1,6 +1,5 @@
 using AccessGov.App.Directory;
 using AccessGov.Core.Applying;
-using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -12,9 +11,6 @@ namespace AccessGov.App.Tests.Directory.Ldap;
 /// <summary>What every directory does alike. A directory that needs another test here is another product.</summary>
 public abstract class DirectoryContract : IAsyncLifetime
 {
-    private static readonly Because Why = new(new Cause.Unexplained(), null, new Article("第6(6)"), null);
-    private static readonly AccountAttributes Clerk = new("髙﨑 𠮷子", "税務課", "主事", "正規", "内部部局", "010203");
-
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private protected abstract IDirectory Directory { get; }
@@ -45,11 +41,11 @@ public abstract class DirectoryContract : IAsyncLifetime
     [Fact]
     public async Task A_created_account_is_whole_shut_and_known_by_its_id()
     {
-        var made = await OneAsync(Create("700001"));
+        var made = await OneAsync(Acts.Create("700001"));
         Assert.Equal(new Applied(), made.Outcome);
         var account = Assert.Single((await CaptureAsync()).Accounts, a => a.EmployeeId == new EmployeeId("700001"));
-        Assert.Equal((made.ObjectId!.Value, "700001@city.example.jp", false, Clerk), (account.ObjectId, account.UserPrincipalName, account.Enabled, account.Attributes));
-        var again = await OneAsync(Create("700001"));
+        Assert.Equal((made.ObjectId!.Value, "700001@city.example.jp", false, Acts.Clerk), (account.ObjectId, account.UserPrincipalName, account.Enabled, account.Attributes));
+        var again = await OneAsync(Acts.Create("700001"));
         Assert.Equal((new AlreadyTrue(), made.ObjectId), (again.Outcome, again.ObjectId));
     }
 
@@ -57,7 +53,7 @@ public abstract class DirectoryContract : IAsyncLifetime
     public async Task Somebody_with_bare_attributes_can_be_created()
     {
         var bare = AccountAttributes.Empty with { DisplayName = "須坂 太郎" };
-        Assert.Equal(new Applied(), (await OneAsync(Create("700002", bare))).Outcome);
+        Assert.Equal(new Applied(), (await OneAsync(Acts.Create("700002", bare))).Outcome);
         Assert.Equal(bare, Assert.Single((await CaptureAsync()).Accounts, a => a.EmployeeId == new EmployeeId("700002")).Attributes);
     }
 
@@ -65,8 +61,8 @@ public abstract class DirectoryContract : IAsyncLifetime
     public async Task A_name_in_use_and_a_number_in_use_make_no_account()
     {
         await UserAsync("700010", "700003@city.example.jp");
-        Assert.Equal(new Failed("upn-taken"), (await OneAsync(Create("700003"))).Outcome);
-        Assert.Equal(new Stale(OutcomeCodes.EmployeeIdTaken), (await OneAsync(Create("700010"))).Outcome);
+        Assert.Equal(new Failed("upn-taken"), (await OneAsync(Acts.Create("700003"))).Outcome);
+        Assert.Equal(new Stale(OutcomeCodes.EmployeeIdTaken), (await OneAsync(Acts.Create("700010"))).Outcome);
         Assert.Single((await CaptureAsync()).Accounts, a => a.EmployeeId is not null);
     }
 
@@ -74,12 +70,12 @@ public abstract class DirectoryContract : IAsyncLifetime
     public async Task Shutting_and_opening_twice_is_once()
     {
         var user = await UserAsync("700004", "700004@city.example.jp");
-        Assert.Equal([new Applied()], await DoAsync(Disable(user, "700004")));
+        Assert.Equal([new Applied()], await DoAsync(Acts.Disable(user, "700004")));
         Assert.False((await LookAsync(user))!.Enabled);
-        await DoAsync(Disable(user, "700004"), new PlannedAction.RevokeSessions(Of(user, "700004"), Why, Seen(false)));
-        Assert.Equal([new Applied()], await DoAsync(Enable(user, "700004")));
+        await DoAsync(Acts.Disable(user, "700004"), Acts.Revoke(user, "700004"));
+        Assert.Equal([new Applied()], await DoAsync(Acts.Enable(user, "700004")));
         Assert.True((await LookAsync(user))!.Enabled);
-        await DoAsync(Enable(user, "700004"));
+        await DoAsync(Acts.Enable(user, "700004"));
         Assert.True((await LookAsync(user))!.Enabled);
     }
 
@@ -90,13 +86,13 @@ public abstract class DirectoryContract : IAsyncLifetime
         await PostAsync(user, "係長");
         var seen = (await LookAsync(user))!.Attributes;
         var shall = seen with { DisplayName = "髙﨑 𠮷子", Department = "税務課", CostCenter = "010203", Division = "議会" };
-        Assert.Equal([new Applied()], await DoAsync(Change(user, "700005", seen, shall)));
+        Assert.Equal([new Applied()], await DoAsync(Acts.Change(user, "700005", seen, shall)));
         Assert.Equal(shall, (await LookAsync(user))!.Attributes);
         var less = shall with { Division = "", CostCenter = "", JobTitle = "" };
-        Assert.Equal([new Applied()], await DoAsync(Change(user, "700005", shall, less, "700006")));
+        Assert.Equal([new Applied()], await DoAsync(Acts.Change(user, "700005", shall, less, "700006")));
         var now = (await LookAsync(user))!;
         Assert.Equal((less, new EmployeeId("700006")), (now.Attributes, now.EmployeeId!.Value));
-        Assert.Equal([new AlreadyTrue()], await DoAsync(Change(user, "700006", less, less)));
+        Assert.Equal([new AlreadyTrue()], await DoAsync(Acts.Change(user, "700006", less, less)));
     }
 
     [Fact]
@@ -106,11 +102,11 @@ public abstract class DirectoryContract : IAsyncLifetime
         for (var n = 0; n < 45; n++)
             users.Add((await UserAsync($"70010{n:00}", $"70010{n:00}@city.example.jp"), $"70010{n:00}"));
         var right = DirectoryTest.Entitlement("tax", await GroupAsync("tax", users[0].Id, users[1].Id));
-        var outcomes = await DoAsync([.. users.Skip(1).Select(u => Add(u.Id, u.Number, right))]);
+        var outcomes = await DoAsync([.. users.Skip(1).Select(u => Acts.Add(u.Id, u.Number, right))]);
         Assert.Equal([new AlreadyTrue(), .. Enumerable.Repeat(new Applied(), 43)], outcomes);
         Assert.Equal(users.Select(u => u.Id).Order(), (await Directory.MembersAsync(right.GroupId, Ct))!.Order());
-        Assert.Equal([new Applied()], await DoAsync(Remove(users[2].Id, users[2].Number, right)));
-        Assert.Equal([new AlreadyTrue(), new Applied()], await DoAsync(Remove(users[2].Id, users[2].Number, right), Remove(users[3].Id, users[3].Number, right)));
+        Assert.Equal([new Applied()], await DoAsync(Acts.Remove(users[2].Id, users[2].Number, right)));
+        Assert.Equal([new AlreadyTrue(), new Applied()], await DoAsync(Acts.Remove(users[2].Id, users[2].Number, right), Acts.Remove(users[3].Id, users[3].Number, right)));
         var snapshot = await CaptureAsync(right);
         Assert.Equal(43, Enumerable.Range(0, snapshot.Accounts.Count).Sum(snapshot.CountOf));
         Assert.Null(await Directory.MembersAsync(Guid.NewGuid(), Ct));
@@ -124,15 +120,15 @@ public abstract class DirectoryContract : IAsyncLifetime
         await GoneAsync(user);
         Assert.All(
             await DoAsync(
-                Disable(user, "700007"),
-                Enable(user, "700007"),
-                Add(user, "700007", right),
-                Change(user, "700007", Clerk, AccountAttributes.Empty),
-                new PlannedAction.RevokeSessions(Of(user, "700007"), Why, Seen(false))
+                Acts.Disable(user, "700007"),
+                Acts.Enable(user, "700007"),
+                Acts.Add(user, "700007", right),
+                Acts.Change(user, "700007", Acts.Clerk, AccountAttributes.Empty),
+                Acts.Revoke(user, "700007")
             ),
             o => Assert.IsType<Stale>(o)
         );
-        Assert.Equal([new AlreadyTrue(), new AlreadyTrue()], await DoAsync(Remove(user, "700007", right), Delete(user, "700007")));
+        Assert.Equal([new AlreadyTrue(), new AlreadyTrue()], await DoAsync(Acts.Remove(user, "700007", right), Acts.Delete(user, "700007")));
         Assert.Null(await LookAsync(user));
     }
 
@@ -141,8 +137,8 @@ public abstract class DirectoryContract : IAsyncLifetime
     {
         var user = await UserAsync("700008", "700008@city.example.jp");
         var none = DirectoryTest.Entitlement("none", Guid.NewGuid());
-        Assert.Equal([new Stale(OutcomeCodes.GroupOrAccountAbsent)], await DoAsync(Add(user, "700008", none)));
-        Assert.Equal([new AlreadyTrue()], await DoAsync(Remove(user, "700008", none)));
+        Assert.Equal([new Stale(OutcomeCodes.GroupOrAccountAbsent)], await DoAsync(Acts.Add(user, "700008", none)));
+        Assert.Equal([new AlreadyTrue()], await DoAsync(Acts.Remove(user, "700008", none)));
         Assert.Equal([none.Id], (await CaptureAsync(none)).AbsentGroups);
         Assert.Equal([GroupRefusal.Missing], (await Directory.CheckGroupsAsync([none], Ct)).Select(c => c.Refusal));
     }
@@ -151,14 +147,14 @@ public abstract class DirectoryContract : IAsyncLifetime
     public async Task A_deleted_account_is_not_seen_is_listed_and_comes_back_as_it_was()
     {
         var user = await UserAsync("700009", "700009@city.example.jp");
-        Assert.Equal([new Applied()], await DoAsync(Delete(user, "700009")));
+        Assert.Equal([new Applied()], await DoAsync(Acts.Delete(user, "700009")));
         Assert.Null(await LookAsync(user));
         Assert.DoesNotContain((await CaptureAsync()).Accounts, a => a.ObjectId == user);
         var deleted = Assert.Single(await Directory.DeletedAsync(at => DateOnly.FromDateTime(at.UtcDateTime), Ct), d => d.ObjectId == user);
         Assert.Equal(new EmployeeId("700009"), deleted.EmployeeId);
-        Assert.Equal([new Applied()], await DoAsync(new PlannedAction.RestoreAccount(Of(user, "700009"), Why)));
+        Assert.Equal([new Applied()], await DoAsync(Acts.Restore(user, "700009")));
         Assert.Equal(new EmployeeId("700009"), (await LookAsync(user))!.EmployeeId);
-        Assert.Equal([new AlreadyTrue()], await DoAsync(new PlannedAction.RestoreAccount(Of(user, "700009"), Why)));
+        Assert.Equal([new AlreadyTrue()], await DoAsync(Acts.Restore(user, "700009")));
     }
 
     [Fact]
@@ -179,7 +175,7 @@ public abstract class DirectoryContract : IAsyncLifetime
         var (one, other) = (await UserAsync("700011", "700011@city.example.jp"), await UserAsync("700012", "700012@city.example.jp"));
         await UserAsync("700012", "700013@city.example.jp");
         var right = DirectoryTest.Entitlement("tax", await GroupAsync("tax"));
-        PlannedAction Unknown(string number) => Add(other, number, right) with { Target = new Target(new EmployeeId(number), null) };
+        PlannedAction Unknown(string number) => Acts.Add(other, number, right) with { Target = new Target(new EmployeeId(number), null) };
         var outcomes = await Directory.ApplyAsync([Unknown("700011"), Unknown("999999"), Unknown("700012")], Ct);
         Assert.Equal((new Applied(), one), (outcomes[0].Outcome, outcomes[0].ObjectId!.Value));
         Assert.All(outcomes.Skip(1), o => Assert.IsType<Stale>(o.Outcome));
@@ -199,34 +195,4 @@ public abstract class DirectoryContract : IAsyncLifetime
         ((await Directory.LookAsync([id], Ct))[id] as AccountNow.Present)?.Account;
 
     private async Task<ActionOutcomeOf> OneAsync(PlannedAction action) => Assert.Single(await Directory.ApplyAsync([action], Ct));
-
-    private static Target Of(Guid id, string number) => new(new EmployeeId(number), id);
-
-    private static Expect.Account Seen(bool enabled) => new(enabled, AccountAttributes.Empty);
-
-    private static PlannedAction.CreateAccount Create(string number, AccountAttributes? attributes = null) =>
-        new(new Target(new EmployeeId(number), null), Why, $"{number}@city.example.jp", attributes ?? Clerk);
-
-    private protected static PlannedAction Disable(Guid id, string number) => new PlannedAction.DisableAccount(Of(id, number), Why, Seen(true));
-
-    private protected static PlannedAction Enable(Guid id, string number) => new PlannedAction.EnableAccount(Of(id, number), Why, Seen(false));
-
-    private protected static PlannedAction Delete(Guid id, string number) => new PlannedAction.DeleteAccount(Of(id, number), Why, Seen(false));
-
-    private protected static PlannedAction Add(Guid id, string number, Entitlement right) =>
-        new PlannedAction.AddMember(Of(id, number), Why, right.Id, right.Zone, right.GroupId);
-
-    private protected static PlannedAction Remove(Guid id, string number, Entitlement right) =>
-        new PlannedAction.RemoveMember(Of(id, number), Why, right.Id, right.Zone, right.GroupId);
-
-    private protected static PlannedAction Change(Guid id, string number, AccountAttributes seen, AccountAttributes shall, string? newNumber = null) =>
-        new PlannedAction.ChangeAttributes(
-            Of(id, number),
-            Why,
-            new Expect.Account(true, seen),
-            [
-                .. newNumber is null ? [] : (AttributeChange[])[new(AttributeName.EmployeeId, number, newNumber)],
-                .. AttributeChange.Between(seen, shall),
-            ]
-        );
 }
