@@ -8,7 +8,7 @@ using AccessGov.App.Settings;
 namespace AccessGov.App.Tests.Directory.Ldap;
 
 /// <summary>Places of one test in the domain: staff, leavers, groups, and what stands outside of all of them.</summary>
-internal sealed class DomainSpace : IAsyncDisposable
+internal sealed class DomainSpace
 {
     private readonly LdapConnection administrator;
 
@@ -103,7 +103,7 @@ internal sealed class DomainSpace : IAsyncDisposable
     {
         var result = await administrator.SendAsync(Delete(At), [new LdapControl("1.2.840.113556.1.4.805", null)], ct);
         Assert.True(result.Succeeded, $"{result}");
-        await administrator.DisposeAsync();
+        administrator.Dispose();
     }
 
     private static LdapRequest Delete(string name) =>
@@ -120,6 +120,4 @@ internal sealed class DomainSpace : IAsyncDisposable
         var result = await administrator.SendAsync(request, [], ct);
         Assert.True(result.Succeeded, $"{result}");
     }
-
-    public ValueTask DisposeAsync() => administrator.DisposeAsync();
 }

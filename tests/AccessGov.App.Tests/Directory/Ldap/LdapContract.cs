@@ -20,8 +20,7 @@ public sealed class LdapContract : DirectoryContract
 
     private protected override async ValueTask StopAsync()
     {
-        if (domain is not null)
-            await domain.DisposeAsync();
+        domain?.Dispose();
         if (space is not null)
             await space.EmptyAsync(CancellationToken.None);
     }

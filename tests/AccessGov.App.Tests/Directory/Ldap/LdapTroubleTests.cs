@@ -56,7 +56,7 @@ public sealed class LdapTroubleTests : IAsyncLifetime
             // The handshake has some 1,000 bytes from the server, the answers of a read about 10,000.
             var trouble = (Fault: (Fault)random.Next(1, 4), After: random.Next(12_000));
             relay.Next = () => trouble;
-            await using var directory = Open(patience: TimeSpan.Zero);
+            using var directory = Open(patience: TimeSpan.Zero);
             var read = await directory.CaptureAsync([right], null, Ct).WaitAsync(Hangs, Ct);
             if (read is DirectoryRead.Complete whole)
                 Assert.Equal((12, 12), (whole.Snapshot.Accounts.Count, Enumerable.Range(0, 12).Sum(whole.Snapshot.CountOf)));
@@ -74,7 +74,7 @@ public sealed class LdapTroubleTests : IAsyncLifetime
         }
         Assert.Equal([Fault.Silent, Fault.Cut, Fault.Slow], kinds.Keys.Order());
         relay.Next = () => (Fault.None, 0);
-        await using var calm = Open(patience: TimeSpan.Zero);
+        using var calm = Open(patience: TimeSpan.Zero);
         Assert.IsType<DirectoryRead.Complete>(await calm.CaptureAsync([right], null, Ct));
     }
 
@@ -82,7 +82,7 @@ public sealed class LdapTroubleTests : IAsyncLifetime
     public async Task Whoever_gives_up_is_let_go_at_once()
     {
         relay.Next = () => (Fault.Silent, 0);
-        await using var directory = Open(TimeSpan.FromMinutes(5), limit: TimeSpan.FromMinutes(5));
+        using var directory = Open(TimeSpan.FromMinutes(5), limit: TimeSpan.FromMinutes(5));
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         soon.CancelAfter(200);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => directory.LookAsync([Guid.NewGuid()], soon.Token).WaitAsync(Hangs, Ct));
@@ -102,7 +102,7 @@ public sealed class LdapTroubleTests : IAsyncLifetime
             var after = 1500 + random.Next(4000);
             var troubles = 2;
             relay.Next = () => troubles-- > 0 ? (Fault.AnswerLost, after) : (Fault.None, 0);
-            await using var directory = Open(TimeSpan.FromSeconds(30));
+            using var directory = Open(TimeSpan.FromSeconds(30));
             PlannedAction[][] phases =
             [
                 [Acts.Change(user, number, seen, shall)],

@@ -11,7 +11,7 @@ namespace AccessGov.App.Directory.Ldap.Wire;
 /// One connection to a domain controller, over TLS, bound. For one flow at a time. Every wait ends with its limit or the caller's token; a
 /// request that was given up breaks the connection, because what it did is not known and its answer would be taken for the next one's.
 /// </summary>
-internal sealed class LdapConnection : IAsyncDisposable
+internal sealed class LdapConnection : IDisposable
 {
     /// <summary>The longest message that is read, in bytes. A page of 1,500 members with extended names has about 500 kB.</summary>
     private const int MostBytes = 32 * 1024 * 1024;
@@ -50,7 +50,7 @@ internal sealed class LdapConnection : IAsyncDisposable
         }
         catch (Exception e)
         {
-            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+            connection?.Dispose();
             socket.Dispose();
             if (wrong is not null)
                 throw LdapFailures.Untrusted(server, wrong);
@@ -92,12 +92,12 @@ internal sealed class LdapConnection : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         IsBroken = true;
         // Not the polite end of TLS, which waits for a server that may be silent.
         socket.Dispose();
-        await stream.DisposeAsync();
+        stream.Dispose();
     }
 
     private async Task<LdapAnswer> AskAsync(
@@ -137,12 +137,12 @@ internal sealed class LdapConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is AsnContentException or FormatException)
         {
-            await DisposeAsync();
+            Dispose();
             throw LdapFailures.Unreadable(server, e);
         }
         catch (Exception e)
         {
-            await DisposeAsync();
+            Dispose();
             if (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
                 throw LdapFailures.Lost(server, e, ct);
             throw;

@@ -8,7 +8,7 @@ namespace AccessGov.App.Directory.Ldap.Wire;
 /// <param name="name">Who binds.</param>
 /// <param name="password">Gives the password when a connection is opened.</param>
 /// <param name="clock">What the time is.</param>
-internal sealed class LdapLink(LdapServer server, string name, Func<string> password, TimeProvider clock) : IAsyncDisposable
+internal sealed class LdapLink(LdapServer server, string name, Func<string> password, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(60);
 
@@ -27,7 +27,7 @@ internal sealed class LdapLink(LdapServer server, string name, Func<string> pass
         {
             if (open is not null && (open.IsBroken || clock.GetElapsedTime(lastUsed) > LongestIdle))
             {
-                await open.DisposeAsync();
+                open.Dispose();
                 open = null;
             }
             open ??= await LdapConnection.OpenAsync(server, name, password(), ct);
@@ -41,10 +41,9 @@ internal sealed class LdapLink(LdapServer server, string name, Func<string> pass
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        if (open is not null)
-            await open.DisposeAsync();
+        open?.Dispose();
         one.Dispose();
     }
 }
