@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace AccessGov.App.Tests.Directory.Ldap;
+namespace AccessGov.Tests;
 
 /// <summary>An authority and what it vouches for, made anew for each run.</summary>
 internal sealed class DomainCertificates : IDisposable

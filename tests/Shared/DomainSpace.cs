@@ -5,7 +5,7 @@ using AccessGov.App.Directory.Ldap;
 using AccessGov.App.Directory.Ldap.Wire;
 using AccessGov.App.Settings;
 
-namespace AccessGov.App.Tests.Directory.Ldap;
+namespace AccessGov.Tests;
 
 /// <summary>Places of one test in the domain: staff, leavers, groups, and what stands outside of all of them.</summary>
 internal sealed class DomainSpace
@@ -36,7 +36,7 @@ internal sealed class DomainSpace
         new()
         {
             ClientId = "Administrator@ad.test",
-            Secret = "Adm1n-Passw0rd!",
+            Secret = Story.Secret,
             PatienceFor = patience ?? TimeSpan.FromSeconds(20),
             Ldap = new LdapSettings
             {
@@ -47,6 +47,22 @@ internal sealed class DomainSpace
                 NewAccountsIn = Staff,
                 LeaversIn = Leavers,
                 Limit = limit ?? TimeSpan.FromSeconds(20),
+            },
+        };
+
+    /// <summary>The section <c>directory</c> of a settings file for an installation here.</summary>
+    public object Section =>
+        new
+        {
+            clientId = "Administrator@ad.test",
+            allowOneIdentity = true,
+            ldap = new
+            {
+                server = Domain.Address,
+                authoritiesFile = Domain.AuthorityFile,
+                usersIn = Staff,
+                newAccountsIn = Staff,
+                leaversIn = Leavers,
             },
         };
 
@@ -111,6 +127,9 @@ internal sealed class DomainSpace
 
     public async Task<LdapEntry?> FindAsync(Guid id, CancellationToken ct, params string[] attributes) =>
         await LdapReads.FindAsync(administrator, Domain.Server(), LdapNames.Of(id), attributes, ct);
+
+    public Task<LdapEntry?> FindByNameAsync(string name, CancellationToken ct, params string[] attributes) =>
+        LdapReads.FindAsync(administrator, Domain.Server(), name, attributes, ct);
 
     public async Task<Guid> IdOfAsync(string name, CancellationToken ct) =>
         (await LdapReads.FindAsync(administrator, Domain.Server(), name, ["objectGUID"], ct))!.ObjectGuid;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using AccessGov.App.Directory.Ldap.Wire;
 
-namespace AccessGov.App.Tests.Directory.Ldap;
+namespace AccessGov.Tests;
 
 /// <summary>
 /// A real Active Directory domain: Samba's domain controller in a folder, on an address of loopback that only this process has. One for all
@@ -12,7 +12,8 @@ namespace AccessGov.App.Tests.Directory.Ldap;
 internal sealed class SambaDomain
 {
     public const string Root = "DC=ad,DC=test";
-    private const string AdministratorPassword = "Adm1n-Passw0rd!";
+    /// <summary>The secret that stories have in their environment.</summary>
+    private const string AdministratorPassword = Story.Secret;
     private static readonly Lazy<Task<SambaDomain>> Shared = new(StartAsync);
     private static int places;
 
