@@ -77,7 +77,7 @@ internal abstract class Story : IAsyncDisposable
                     profileFolder = Sample.InRepository("functions/policy/profiles"),
                     signingKeyFile = "state/signing-key.pem",
                     storage = new { kind = "sqlite", folder = "state" },
-                    directory = new
+                    directory = DirectorySection ?? new
                     {
                         tenantId = "sandbox",
                         clientId = "accessgov",
@@ -91,6 +91,9 @@ internal abstract class Story : IAsyncDisposable
             )
         );
     }
+
+    /// <summary>Another directory than the emulated tenant; whoever sets it sits down anew.</summary>
+    public object? DirectorySection { get; set; }
 
     /// <summary>Lets the installation go live with whoever sits at the keyboard; only a story about that does without.</summary>
     protected virtual async Task SeatAsync()

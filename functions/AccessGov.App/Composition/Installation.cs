@@ -1,6 +1,8 @@
 using AccessGov.App.Audit;
+using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Directory.Ldap;
 using AccessGov.App.Failures;
 using AccessGov.App.Governance;
 using AccessGov.App.Mailing;
@@ -18,7 +20,7 @@ namespace AccessGov.App.Composition;
 public sealed class Installation : IDisposable
 {
     private readonly OpenStorage storage;
-    private readonly EntraDirectory directory;
+    private readonly IDirectory directory;
     private readonly GovernancePolicy file;
     private readonly byte[] content;
     private readonly DateTimeOffset readAt;
@@ -30,18 +32,19 @@ public sealed class Installation : IDisposable
         Workspace workspace,
         ProfileSet profiles,
         OpenStorage storage,
-        EntraDirectory directory,
+        IDirectory directory,
         (byte[] Content, DateTimeOffset ReadAt) policyFile,
         WitnessPolicy? witnesses
     ) =>
-        (file, Settings, Workspace, Profiles, SigningKey, Log, Mail, this.storage, this.directory, (content, readAt)) = (
+        (file, Settings, Workspace, Profiles, SigningKey, Log, Mail, Counters, this.storage, this.directory, (content, readAt)) = (
             workspace.Policy,
             settings,
             workspace,
             profiles,
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
             settings.OpenLog(witnesses, new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri)),
-            settings.OpenMail(workspace.Policy, directory, workspace.Clock),
+            settings.OpenMail(workspace.Policy, directory as EntraDirectory, workspace.Clock),
+            (directory as EntraDirectory)?.Counters ?? new GraphCounters(),
             storage,
             directory,
             policyFile
@@ -84,14 +87,15 @@ public sealed class Installation : IDisposable
     /// <param name="role">The reader or the writer.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">No token could be had.</exception>
-    public Task<IReadOnlyList<string>> PermissionsAsync(DirectoryRole role, CancellationToken ct) => directory.PermissionsAsync(role, ct);
+    public Task<IReadOnlyList<string>> PermissionsAsync(DirectoryRole role, CancellationToken ct) =>
+        directory is EntraDirectory entra ? entra.PermissionsAsync(role, ct) : Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Looks through the whole store where that can be done: the SQLite file.</summary>
     /// <exception cref="OutsideFailureException">It is damaged.</exception>
     public void RefuseDamagedStore() => storage.Shared?.RefuseDamaged();
 
-    /// <summary>What has been asked of the directory.</summary>
-    public GraphCounters Counters => directory.Counters;
+    /// <summary>What has been asked of Graph; nothing where the directory is another.</summary>
+    public GraphCounters Counters { get; }
 
     /// <summary>Reads settings, policy and profiles and opens stores, directory and signing key.</summary>
     /// <param name="settingsFile">Path of the settings file.</param>
@@ -122,17 +126,18 @@ public sealed class Installation : IDisposable
         {
             return (null, [e.What]);
         }
-        var directory = new EntraDirectory(settings.Directory, clock);
+        var entra = settings.Directory.Ldap is null ? new EntraDirectory(settings.Directory, clock) : null;
+        IDirectory directory = entra ?? (IDirectory)new LdapDirectory(settings.Directory, clock);
         var workspace = new Workspace(files.Policy, storage.Records, storage.Files, storage.Queue, directory, clock)
         {
             // Until it is looked up what two people decided (RefreshAsync) nothing is applied.
             IsLive = false,
             PlanValidFor = settings.PlanValidFor,
-            Subscriptions = directory.Subscriptions,
-            Registrations = directory.Registrations,
-            SignIns = directory.SignIns,
-            Passes = directory.Passes,
-            Sealed = directory.Sealed,
+            Subscriptions = entra?.Subscriptions,
+            Registrations = entra?.Registrations,
+            SignIns = entra?.SignIns,
+            Passes = entra?.Passes,
+            Sealed = entra?.Sealed,
             Numbers = files.Profiles.Numbers,
             LogOrigin = settings.Log.Origin,
         };
@@ -204,7 +209,7 @@ public sealed class Installation : IDisposable
         Log?.Key?.Dispose();
         refreshing.Dispose();
         (Mail?.Mailer as IDisposable)?.Dispose();
-        directory.Dispose();
+        (directory as IDisposable)?.Dispose();
         storage.Dispose();
     }
 }

@@ -14,10 +14,10 @@ public static class MailOpening
     /// <summary>What the settings switch on; nothing is connected to yet.</summary>
     /// <param name="settings">The settings in force.</param>
     /// <param name="policy">Names the municipality where the settings do not.</param>
-    /// <param name="directory">Signs requests to Graph.</param>
+    /// <param name="directory">Signs requests to Graph; null where there is none, and then mail goes by a server (SMTP).</param>
     /// <param name="clock">What the time is.</param>
     /// <returns>Null when mail is switched off.</returns>
-    public static Outbox? OpenMail(this AccessGovSettings settings, GovernancePolicy policy, EntraDirectory directory, TimeProvider clock)
+    public static Outbox? OpenMail(this AccessGovSettings settings, GovernancePolicy policy, EntraDirectory? directory, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (settings is not { Mail: { } mail, Portal.Address: { } address })
@@ -25,7 +25,7 @@ public static class MailOpening
         var city = settings.Portal.CityName.Length > 0 ? settings.Portal.CityName : policy.Tenant.Value;
         IMailer mailer = mail.Smtp is { } smtp
             ? new SmtpMailer(smtp, mail.Sender, clock)
-            : new GraphMailer(() => directory.Mailing!, settings.Directory.BaseUri, mail.Sender);
+            : new GraphMailer(() => directory!.Mailing!, settings.Directory.BaseUri, mail.Sender);
         var notices = new NoticeText(city, address, mail.Contact);
         return new Outbox(
             mailer,

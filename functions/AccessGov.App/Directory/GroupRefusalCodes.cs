@@ -11,7 +11,11 @@ public static class GroupRefusalCodes
             (GroupRefusal.Missing, "Missing"),
             (GroupRefusal.RoleAssignable, "RoleAssignable"),
             (GroupRefusal.SyncedFromOnPremises, "SyncedFromOnPremises"),
-            (GroupRefusal.Dynamic, "Dynamic")
+            (GroupRefusal.Dynamic, "Dynamic"),
+            (GroupRefusal.Protected, "Protected"),
+            (GroupRefusal.BuiltIn, "BuiltIn"),
+            (GroupRefusal.Distribution, "Distribution"),
+            (GroupRefusal.NestedInProtected, "NestedInProtected")
         );
 
     /// <summary>The code of one.</summary>

@@ -18,3 +18,19 @@ public enum DirectoryRole
     /// <summary>Sends mail, and does nothing else: who holds it writes in the name of every mailbox that it is not kept from.</summary>
     Mailer,
 }
+
+/// <summary>Names of roles in the keys of settings and, in capitals, in the names of environment variables.</summary>
+public static class DirectoryRoleCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<DirectoryRole> All { get; } =
+        new(
+            (DirectoryRole.Reader, "reader"),
+            (DirectoryRole.Writer, "writer"),
+            (DirectoryRole.Credentials, "credentials"),
+            (DirectoryRole.Mailer, "mailer")
+        );
+
+    /// <summary>The code of one.</summary>
+    public static string Of(DirectoryRole value) => All.Of(value);
+}

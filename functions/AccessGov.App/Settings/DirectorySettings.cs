@@ -8,6 +8,9 @@ public sealed class DirectorySettings
     /// </summary>
     public const string SecretVariable = "ACCESSGOV_DIRECTORY_SECRET";
 
+    /// <summary>Active Directory, where that is the directory; null: Entra, through Graph.</summary>
+    public LdapSettings? Ldap { get; init; }
+
     /// <summary>Graph's root, exactly <c>…/v1.0</c>: the SDK cuts batch URLs at that length.</summary>
     public Uri BaseUri { get; init; } = new("https://graph.microsoft.com/v1.0");
 

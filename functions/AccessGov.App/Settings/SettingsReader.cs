@@ -34,6 +34,7 @@ public static class SettingsReader
         "directory:signInActivity",
         "webauthn:metadataRootsFile",
         "webauthn:attestationRootsFile",
+        .. LdapSettingsReader.Keys,
         .. IdentitySettings.Keys,
         .. ApiSettingsReader.Keys,
         .. PortalSettingsReader.Keys,
@@ -128,7 +129,7 @@ public static class SettingsReader
             SigningKeyFile = PathAt("signingKeyFile", "signing-key.pem"),
             SigningKeySecretUri = SecretAt("signingKeySecretUri"),
             Storage = storage ?? new StorageChoice.Sqlite(folder),
-            Directory = ReadDirectory(values, faults),
+            Directory = ReadDirectory(values, key => CertificateFile(values, key, folder, faults), faults),
             Api = ApiSettingsReader.Read(values, folder, key => UriAt(values, key, faults), faults),
             Portal = PortalSettingsReader.Read(values, folder, key => UriAt(values, key, faults), faults),
             Mail = MailSettingsReader.Read(
@@ -154,7 +155,7 @@ public static class SettingsReader
         return faults.All.Count == 0 ? (settings, []) : (null, faults.All);
     }
 
-    private static DirectorySettings ReadDirectory(IConfiguration values, SettingsFaults faults)
+    private static DirectorySettings ReadDirectory(IConfiguration values, Func<string, string?> certificates, SettingsFaults faults)
     {
         Uri? UriAt(string key) => SettingsReader.UriAt(values, key, faults);
         var notifications = UriAt("directory:notificationUrl");
@@ -168,6 +169,7 @@ public static class SettingsReader
         var (roleClientIds, allowOne) = IdentitySettings.Read(values, faults);
         return new DirectorySettings
         {
+            Ldap = LdapSettingsReader.Read(values, certificates, faults),
             BaseUri = baseUri,
             TokenUri = UriAt("directory:tokenUri"),
             TenantId = values["directory:tenantId"] ?? "",

@@ -17,6 +17,9 @@ public static class OutcomeCodes
     /// <summary>Stale: the account carries another person's number.</summary>
     public const string EmployeeIdChanged = "employee-id-changed";
 
+    /// <summary>Stale: an attribute is no longer as it was seen.</summary>
+    public const string Changed = "attribute-changed";
+
     /// <summary>Stale: a right would be given to an account that is disabled.</summary>
     public const string AccountDisabled = "account-disabled";
 

@@ -17,6 +17,19 @@ public sealed class TextPool
         bySpan = texts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>The pool's own copy of a text.</summary>
+    /// <param name="text">The text; one of more than 256 characters is not pooled.</param>
+    public string Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > Longest)
+            return text;
+        if (texts.TryGetValue(text, out var known))
+            return known;
+        texts.Add(text, text);
+        return text;
+    }
+
     /// <summary>The text that the reader stands on.</summary>
     /// <param name="json">Stands on a string or on null.</param>
     /// <returns>The pool's own copy of the text; null becomes empty; more than 256 bytes are read and not pooled.</returns>

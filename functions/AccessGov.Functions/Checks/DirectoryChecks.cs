@@ -71,7 +71,10 @@ internal sealed class DirectoryChecks(AccessGovSettings settings, EntraDirectory
         return checks.Count == 1 ? [.. checks, CheckResult.Fine("permissions", name)] : checks;
     }
 
-    private async Task<IReadOnlyList<CheckResult>> GroupsAsync(GovernancePolicy policy, CancellationToken ct)
+    private Task<IReadOnlyList<CheckResult>> GroupsAsync(GovernancePolicy policy, CancellationToken ct) => GroupsAsync(directory, policy, ct);
+
+    /// <summary>Whether the groups of the policy can be governed, in any directory.</summary>
+    internal static async Task<IReadOnlyList<CheckResult>> GroupsAsync(IDirectory directory, GovernancePolicy policy, CancellationToken ct)
     {
         var governed = MakePlan.Governed(policy);
         var met = (await directory.CheckGroupsAsync(governed, ct)).Where(g => g.Refusal is not null).ToArray();
@@ -80,8 +83,10 @@ internal sealed class DirectoryChecks(AccessGovSettings settings, EntraDirectory
             : [.. met.Select(g => CheckResult.Wrong($"group-{GroupRefusalCodes.Of(g.Refusal!.Value)}", g.Entitlement, g.GroupId))];
     }
 
+    private Task<CheckResult> AccountsAsync(CancellationToken ct) => AccountsAsync(directory, ct);
+
     /// <summary>Accounts without a number are nobody's, and of two with one number none is decided about.</summary>
-    private async Task<CheckResult> AccountsAsync(CancellationToken ct)
+    internal static async Task<CheckResult> AccountsAsync(IDirectory directory, CancellationToken ct)
     {
         switch (await directory.CaptureAsync([], null, ct))
         {

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using AccessGov.App.Composition;
+using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
+using AccessGov.App.Directory.Ldap;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.App.Yaml;
@@ -54,20 +56,22 @@ internal static class Doctor
             InstallationFiles? files = null;
             foreach (var check in await Looks.AtAsync("file", settings.PolicyFile, () => FilesOf(settings, clock, out files)))
                 yield return check;
-            EntraDirectory? directory = null;
+            IDirectory? directory = null;
             foreach (
                 var check in await Looks.AtAsync(
                     "directory",
-                    settings.Directory.BaseUri.Authority,
+                    settings.Directory.Ldap?.Server ?? settings.Directory.BaseUri.Authority,
                     () =>
                     {
-                        directory = new EntraDirectory(settings.Directory, clock);
+                        directory = settings.Directory.Ldap is null
+                            ? new EntraDirectory(settings.Directory, clock)
+                            : new LdapDirectory(settings.Directory, clock);
                         return [];
                     }
                 )
             )
                 yield return check;
-            using (directory)
+            using (directory as IDisposable)
             {
                 var policy = files?.Policy;
                 if (storage is not null && files is not null && directory is not null)
@@ -85,12 +89,16 @@ internal static class Doctor
                     yield return files!.Profiles.Of(source.Id) is null
                         ? CheckResult.Skipped("profile", source.Id, files.Profiles.PathOf(source.Id.Value))
                         : CheckResult.Fine("profile", source.Id);
-                foreach (var check in await MailChecks.OfAsync(settings, isReachable ? directory : null, clock, ct))
+                foreach (var check in await MailChecks.OfAsync(settings, isReachable ? directory as EntraDirectory : null, clock, ct))
                     yield return check;
                 if (!isReachable || directory is null)
                     yield return CheckResult.Skipped("directory-skipped");
                 else
-                    await foreach (var check in new DirectoryChecks(settings, directory).OfAsync(policy, ct))
+                    await foreach (
+                        var check in directory is LdapDirectory domain
+                            ? new LdapChecks(settings.Directory.Ldap!, domain).OfAsync(policy, ct)
+                            : new DirectoryChecks(settings, (EntraDirectory)directory).OfAsync(policy, ct)
+                    )
                         yield return check;
             }
         }
@@ -118,6 +126,8 @@ internal static class Doctor
 
     private static IEnumerable<Uri> Addresses(AccessGovSettings settings)
     {
+        if (settings.Directory.Ldap is not null)
+            yield break;
         var signIn = settings.Directory.TokenUri ?? new Uri("https://login.microsoftonline.com/");
         yield return signIn;
         if (settings.Directory.BaseUri.Authority != signIn.Authority)

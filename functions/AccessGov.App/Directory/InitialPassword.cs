@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 
-namespace AccessGov.App.Directory.Entra.Writes;
+namespace AccessGov.App.Directory;
 
-/// <summary>Passwords that nobody ever sees: the worker's first sign-in is by a Temporary Access Pass or a key.</summary>
+/// <summary>Passwords that nobody ever sees: the worker's first sign-in is by what somebody hands out, or a key.</summary>
 internal static class InitialPassword
 {
     /// <summary>In characters; about 245 bits of chance.</summary>
@@ -16,7 +16,7 @@ internal static class InitialPassword
         while (true)
         {
             var password = RandomNumberGenerator.GetString(Alphabet, Length);
-            // Entra asks for three of the four kinds (learn.microsoft.com, password policies).
+            // Entra and Active Directory ask for three of the four kinds (learn.microsoft.com, password policies).
             if (password.Any(char.IsAsciiLetterUpper) && password.Any(char.IsAsciiLetterLower) && password.Any(char.IsAsciiDigit))
                 return password;
         }

@@ -1,0 +1,142 @@
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Text;
+using AccessGov.App.Directory.Ldap;
+using AccessGov.App.Directory.Ldap.Wire;
+using AccessGov.App.Settings;
+
+namespace AccessGov.Tests;
+
+/// <summary>Places of one test in the domain: staff, leavers, groups, and what stands outside of all of them.</summary>
+internal sealed class DomainSpace
+{
+    private readonly LdapConnection administrator;
+
+    private DomainSpace(SambaDomain domain, LdapConnection administrator, string at) => (Domain, this.administrator, At) = (domain, administrator, at);
+
+    public SambaDomain Domain { get; }
+
+    public string At { get; }
+
+    public string Staff => $"OU=Staff,{At}";
+
+    public string Leavers => $"OU=Left,{At}";
+
+    public static async Task<DomainSpace> OpenAsync(CancellationToken ct)
+    {
+        var domain = await SambaDomain.GetAsync();
+        var space = new DomainSpace(domain, await domain.AdministratorAsync(ct), $"OU=t{SambaDomain.NextPlace()},{SambaDomain.Root}");
+        foreach (var place in (string[])[space.At, space.Staff, space.Leavers, $"OU=Groups,{space.At}", $"OU=Elsewhere,{space.At}"])
+            await space.DoAsync(LdapRequest.Add(place, [LdapChange.Add("objectClass", "organizationalUnit")]), ct);
+        return space;
+    }
+
+    /// <summary>The settings of an installation here, as the administrator: what the delegated accounts may do is another test.</summary>
+    public DirectorySettings Settings(TimeSpan? patience = null, string? server = null, int port = 636, TimeSpan? limit = null) =>
+        new()
+        {
+            ClientId = "Administrator@ad.test",
+            Secret = Story.Secret,
+            PatienceFor = patience ?? TimeSpan.FromSeconds(20),
+            Ldap = new LdapSettings
+            {
+                Server = server ?? Domain.Address,
+                Port = port,
+                AuthoritiesFile = Domain.AuthorityFile,
+                UsersIn = [Staff],
+                NewAccountsIn = Staff,
+                LeaversIn = Leavers,
+                Limit = limit ?? TimeSpan.FromSeconds(20),
+            },
+        };
+
+    /// <summary>The section <c>directory</c> of a settings file for an installation here.</summary>
+    public object Section =>
+        new
+        {
+            clientId = "Administrator@ad.test",
+            allowOneIdentity = true,
+            ldap = new
+            {
+                server = Domain.Address,
+                authoritiesFile = Domain.AuthorityFile,
+                usersIn = Staff,
+                newAccountsIn = Staff,
+                leaversIn = Leavers,
+            },
+        };
+
+    /// <summary>An account, enabled, under a name of its own.</summary>
+    public async Task<Guid> AddUserAsync(string? number, string name, CancellationToken ct, bool enabled = true)
+    {
+        var place = $"CN={LdapNames.Escaped(name)},{Staff}";
+        await DoAsync(
+            LdapRequest.Add(
+                place,
+                [
+                    LdapChange.Add("objectClass", "top", "person", "organizationalPerson", "user"),
+                    LdapChange.Add("sAMAccountName", Guid.NewGuid().ToString("N")[..20]),
+                    LdapChange.Add("userPrincipalName", name),
+                    LdapChange.Add("userAccountControl", enabled ? "512" : "514"),
+                    LdapChange.Password("First-Passw0rd!"),
+                    .. number is null ? [] : (LdapChange[])[LdapChange.Add("employeeID", number)],
+                ]
+            ),
+            ct
+        );
+        return await IdOfAsync(place, ct);
+    }
+
+    public async Task<Guid> AddGroupAsync(string name, IEnumerable<Guid> members, CancellationToken ct, int type = -2147483646)
+    {
+        var place = $"CN={name},OU=Groups,{At}";
+        await DoAsync(
+            LdapRequest.Add(
+                place,
+                [
+                    LdapChange.Add("objectClass", "group"),
+                    LdapChange.Add("sAMAccountName", Guid.NewGuid().ToString("N")[..20]),
+                    LdapChange.Add("groupType", type.ToString(CultureInfo.InvariantCulture)),
+                ]
+            ),
+            ct
+        );
+        var id = await IdOfAsync(place, ct);
+        foreach (var member in members)
+            await ChangeAsync(id, ct, LdapChange.Add("member", LdapNames.Of(member)));
+        return id;
+    }
+
+    public Task ChangeAsync(Guid id, CancellationToken ct, params LdapChange[] changes) =>
+        DoAsync(LdapRequest.Modify(LdapNames.Of(id), changes), ct);
+
+    public Task MoveAsync(Guid id, string name, string to, CancellationToken ct) => DoAsync(LdapRequest.Move(LdapNames.Of(id), $"CN={name}", to), ct);
+
+    public Task DeleteAsync(Guid id, CancellationToken ct) => DoAsync(Delete(LdapNames.Of(id)), ct);
+
+    /// <summary>Takes away all that the test made: names and numbers are the domain's, and the next test uses them too.</summary>
+    public async Task EmptyAsync(CancellationToken ct)
+    {
+        var result = await administrator.SendAsync(Delete(At), [new LdapControl("1.2.840.113556.1.4.805", null)], ct);
+        Assert.True(result.Succeeded, $"{result}");
+        administrator.Dispose();
+    }
+
+    private static LdapRequest Delete(string name) =>
+        new(11, to => to.WriteOctetString(Encoding.UTF8.GetBytes(name), new Asn1Tag(TagClass.Application, 10)));
+
+    public async Task<LdapEntry?> FindAsync(Guid id, CancellationToken ct, params string[] attributes) =>
+        await LdapReads.FindAsync(administrator, Domain.Server(), LdapNames.Of(id), attributes, ct);
+
+    public Task<LdapEntry?> FindByNameAsync(string name, CancellationToken ct, params string[] attributes) =>
+        LdapReads.FindAsync(administrator, Domain.Server(), name, attributes, ct);
+
+    public async Task<Guid> IdOfAsync(string name, CancellationToken ct) =>
+        (await LdapReads.FindAsync(administrator, Domain.Server(), name, ["objectGUID"], ct))!.ObjectGuid;
+
+    public async Task DoAsync(LdapRequest request, CancellationToken ct)
+    {
+        var result = await administrator.SendAsync(request, [], ct);
+        Assert.True(result.Succeeded, $"{result}");
+    }
+}
