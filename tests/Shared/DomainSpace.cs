@@ -12,7 +12,8 @@ internal sealed class DomainSpace
 {
     private readonly LdapConnection administrator;
 
-    private DomainSpace(SambaDomain domain, LdapConnection administrator, string at) => (Domain, this.administrator, At) = (domain, administrator, at);
+    private DomainSpace(SambaDomain domain, LdapConnection administrator, string at) =>
+        (Domain, this.administrator, At) = (domain, administrator, at);
 
     public SambaDomain Domain { get; }
 
@@ -110,7 +111,8 @@ internal sealed class DomainSpace
     public Task ChangeAsync(Guid id, CancellationToken ct, params LdapChange[] changes) =>
         DoAsync(LdapRequest.Modify(LdapNames.Of(id), changes), ct);
 
-    public Task MoveAsync(Guid id, string name, string to, CancellationToken ct) => DoAsync(LdapRequest.Move(LdapNames.Of(id), $"CN={name}", to), ct);
+    public Task MoveAsync(Guid id, string name, string to, CancellationToken ct) =>
+        DoAsync(LdapRequest.Move(LdapNames.Of(id), $"CN={name}", to), ct);
 
     public Task DeleteAsync(Guid id, CancellationToken ct) => DoAsync(Delete(LdapNames.Of(id)), ct);
 

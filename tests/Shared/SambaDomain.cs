@@ -12,6 +12,7 @@ namespace AccessGov.Tests;
 internal sealed class SambaDomain
 {
     public const string Root = "DC=ad,DC=test";
+
     /// <summary>The secret that stories have in their environment.</summary>
     private const string AdministratorPassword = Story.Secret;
     private static readonly Lazy<Task<SambaDomain>> Shared = new(StartAsync);
@@ -61,10 +62,24 @@ internal sealed class SambaDomain
             System.IO.Directory.CreateDirectory(Path.Combine(d, folder));
         await RunAsync(
             "samba-tool",
-            ["domain", "provision", "--quiet", $"--targetdir={d}", "--realm=AD.TEST", "--domain=ADTEST", "--host-name=dc1", $"--host-ip={a}",
-            "--server-role=dc", "--dns-backend=NONE", $"--adminpass={AdministratorPassword}", "--function-level=2008_R2",
-            "--base-schema=2012_R2", $"--option=interfaces={a}/8", "--option=bind interfaces only=yes",
-            "--option=vfs objects=dfs_samba4 acl_xattr xattr_tdb"]
+            [
+                "domain",
+                "provision",
+                "--quiet",
+                $"--targetdir={d}",
+                "--realm=AD.TEST",
+                "--domain=ADTEST",
+                "--host-name=dc1",
+                $"--host-ip={a}",
+                "--server-role=dc",
+                "--dns-backend=NONE",
+                $"--adminpass={AdministratorPassword}",
+                "--function-level=2008_R2",
+                "--base-schema=2012_R2",
+                $"--option=interfaces={a}/8",
+                "--option=bind interfaces only=yes",
+                "--option=vfs objects=dfs_samba4 acl_xattr xattr_tdb",
+            ]
         );
         var tls = System.IO.Directory.CreateDirectory(Path.Combine(d, "private", "tls")).FullName;
         using (var certificates = new DomainCertificates())

@@ -77,14 +77,15 @@ internal abstract class Story : IAsyncDisposable
                     profileFolder = Sample.InRepository("functions/policy/profiles"),
                     signingKeyFile = "state/signing-key.pem",
                     storage = new { kind = "sqlite", folder = "state" },
-                    directory = DirectorySection ?? new
-                    {
-                        tenantId = "sandbox",
-                        clientId = "accessgov",
-                        allowOneIdentity = true,
-                        baseUri = Tenant.BaseUri,
-                        tokenUri = Tenant.TokenUri,
-                    },
+                    directory = DirectorySection
+                        ?? new
+                        {
+                            tenantId = "sandbox",
+                            clientId = "accessgov",
+                            allowOneIdentity = true,
+                            baseUri = Tenant.BaseUri,
+                            tokenUri = Tenant.TokenUri,
+                        },
                     operators = Table()
                         .ToDictionary(e => e.User, e => new { worker = e.Worker.Value, roles = e.Roles.Select(OperatorRoleCodes.Of) }),
                 }

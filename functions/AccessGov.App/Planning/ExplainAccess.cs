@@ -15,7 +15,9 @@ public static class ExplainAccess
     /// <param name="On">For which day.</param>
     public sealed record Explanation(WorkerDesire Desire, GovernancePolicy Policy, DateOnly On)
     {
-        /// <summary>Rights that nothing gives and that stay if held, because a source told nothing. Looked for by <see cref="RunAsync"/>.</summary>
+        /// <summary>
+        /// Rights that nothing gives and that stay if held, because a source told nothing. Looked for by <see cref="RunAsync"/>.
+        /// </summary>
         public IReadOnlyList<(EntitlementId Right, SourceId Source)> Kept { get; init; } = [];
     }
 

@@ -88,7 +88,11 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public string Of(Finding finding) =>
         finding is { Kind: FindingKind.MissingSource, Entitlement: { } kept }
             ? words.Of("Finding.MissingSource.Right", Name(kept), finding.Detail)
-            : words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", FindingDetail.Of(finding, words));
+            : words.Of(
+                $"Finding.{FindingCodes.Of(finding.Kind)}",
+                finding.Entitlement is { } e ? Name(e) : "",
+                FindingDetail.Of(finding, words)
+            );
 
     /// <summary>A reason with its number and limit.</summary>
     /// <param name="refusal">The refusal.</param>

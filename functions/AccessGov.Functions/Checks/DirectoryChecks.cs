@@ -71,7 +71,8 @@ internal sealed class DirectoryChecks(AccessGovSettings settings, EntraDirectory
         return checks.Count == 1 ? [.. checks, CheckResult.Fine("permissions", name)] : checks;
     }
 
-    private Task<IReadOnlyList<CheckResult>> GroupsAsync(GovernancePolicy policy, CancellationToken ct) => GroupsAsync(directory, policy, ct);
+    private Task<IReadOnlyList<CheckResult>> GroupsAsync(GovernancePolicy policy, CancellationToken ct) =>
+        GroupsAsync(directory, policy, ct);
 
     /// <summary>Whether the groups of the policy can be governed, in any directory.</summary>
     internal static async Task<IReadOnlyList<CheckResult>> GroupsAsync(IDirectory directory, GovernancePolicy policy, CancellationToken ct)

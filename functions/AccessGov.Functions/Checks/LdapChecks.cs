@@ -5,7 +5,9 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.Functions.Checks;
 
-/// <summary>Whether the domain controller lets us in, and whether places and groups are there. What an account may do it does not tell.</summary>
+/// <summary>
+/// Whether the domain controller lets us in, and whether places and groups are there. What an account may do it does not tell.
+/// </summary>
 internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory)
 {
     public async IAsyncEnumerable<CheckResult> OfAsync(GovernancePolicy? policy, [EnumeratorCancellation] CancellationToken ct)
@@ -33,13 +35,20 @@ internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory)
             yield return CheckResult.Skipped("accounts");
             yield break;
         }
-        foreach (var place in settings.UsersIn.Append(settings.NewAccountsIn).Append(settings.LeaversIn).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var place in settings
+                .UsersIn.Append(settings.NewAccountsIn)
+                .Append(settings.LeaversIn)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+        )
             foreach (var check in await Looks.AtAsync("directory", place, () => PlaceAsync(place, ct)))
                 yield return check;
         if (policy is null)
             yield return CheckResult.Skipped("groups");
         else
-            foreach (var check in await Looks.AtAsync("directory", settings.Server, () => DirectoryChecks.GroupsAsync(directory, policy, ct)))
+            foreach (
+                var check in await Looks.AtAsync("directory", settings.Server, () => DirectoryChecks.GroupsAsync(directory, policy, ct))
+            )
                 yield return check;
         foreach (var check in await Looks.AtAsync("directory", settings.Server, () => DirectoryChecks.AccountsAsync(directory, ct)))
             yield return check;

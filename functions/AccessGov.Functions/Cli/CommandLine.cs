@@ -42,9 +42,7 @@ public static class CommandLine
             if (parsed.GetResult(version) is { Implicit: false })
                 return await root.Parse([version.Name]).InvokeAsync(configuration, ct);
             if (parsed.Errors.Count == 0 && parsed.Action is not HelpAction)
-                return HasEmptyPath(parsed)
-                    ? await UnnamedAsync(host)
-                    : await parsed.InvokeAsync(configuration, ct);
+                return HasEmptyPath(parsed) ? await UnnamedAsync(host) : await parsed.InvokeAsync(configuration, ct);
             CommandHelp.Describe(root, CliLanguage.Present);
             return parsed.Errors.Count > 0 ? await ExplainAsync(parsed, host, ct) : await HelpAsync(parsed, host, ct);
         }

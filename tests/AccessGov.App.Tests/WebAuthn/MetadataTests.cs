@@ -105,7 +105,11 @@ public sealed class MetadataTests : IDisposable
             { """{"no":7,"nextUpdate":"soon"}""", "「soon」は日付", "'soon', which is no day" },
             { """{"no":7,"nextUpdate":"2026-05-01","entries":{}}""", "項目「entries」が一覧ではありません", "Member 'entries' is no list" },
             { """{"no":7,"nextUpdate":"2026-05-01","entries":[{"aaguid":"x"}]}""", "「x」は機種の番号", "'x' is no AAGUID" },
-            { """{"no":7,"nextUpdate":"2026-05-01","entries":[{"aaguid":7}]}""", "項目「aaguid」が文字列ではありません", "'aaguid' is no text" },
+            {
+                """{"no":7,"nextUpdate":"2026-05-01","entries":[{"aaguid":7}]}""",
+                "項目「aaguid」が文字列ではありません",
+                "'aaguid' is no text"
+            },
             { """{"no":7,"no":8}""", "同じ項目が二つ", "has a member twice" },
             { "[]", "JSONのオブジェクトではありません", "no JSON object" },
         };

@@ -26,9 +26,7 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
         foreach (Match group in Group().Matches(Sample.Text))
             if (!ids.ContainsKey(group.Groups[1].Value))
                 ids[group.Groups[1].Value] = $"{await space.AddGroupAsync($"right-{ids.Count}", [], Ct)}";
-        village = await VillageStory.OpenAsync(
-            policyText: Group().Replace(Sample.Text, m => $"group: {ids[m.Groups[1].Value]}")
-        );
+        village = await VillageStory.OpenAsync(policyText: Group().Replace(Sample.Text, m => $"group: {ids[m.Groups[1].Value]}"));
         await BringAsync(village.Auditor);
         village.DirectorySection = space.Section;
         village.Sit(VillageStory.Author);
@@ -50,7 +48,10 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
     {
         await village.DeliverAsync();
         await village.SettleAsync();
-        (await village.RunAsync("doctor")).Says("ドメインコントローラー: 「reader」でサインインできました", "個のグループはすべて管理できます");
+        (await village.RunAsync("doctor")).Says(
+            "ドメインコントローラー: 「reader」でサインインできました",
+            "個のグループはすべて管理できます"
+        );
         Assert.Contains("tax-levy", await RightsOfAsync(Clerk));
 
         village.MoveTo("2026-02-10");

@@ -51,7 +51,9 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
         );
     }
 
-    /// <summary>Disabled, with a password that nobody knows. The place and the old name are the number: names change and are not unique.</summary>
+    /// <summary>
+    /// Disabled, with a password that nobody knows. The place and the old name are the number: names change and are not unique.
+    /// </summary>
     private async Task<(ActionOutcome, Guid?)> CreateAsync(LdapConnection on, PlannedAction.CreateAccount create, CancellationToken ct)
     {
         var number = create.Target.Employee.Value;
@@ -98,7 +100,9 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
         // Somebody changed it since it was looked at; or our own request did, whose answer was lost.
         if (await FindAsync(on, id, ct) is not { } now)
             return OutcomeDecider.Of(change, new DirectoryAnswer.Absent());
-        return change.Changes.All(c => ValueOf(now, c.Name) == c.ToBe) ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Stale(OutcomeCodes.Changed);
+        return change.Changes.All(c => ValueOf(now, c.Name) == c.ToBe)
+            ? new ActionOutcome.AlreadyTrue()
+            : new ActionOutcome.Stale(OutcomeCodes.Changed);
     }
 
     private static IEnumerable<LdapChange> ChangesOf(AttributeChange change)
@@ -156,10 +160,14 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
         return OutcomeDecider.Of(action, LdapAnswers.Of(result));
     }
 
-    /// <summary>Shut and put among the leavers. Nothing is deleted: without a recycle bin nobody could bring back what an account was.</summary>
+    /// <summary>
+    /// Shut and put among the leavers. Nothing is deleted: without a recycle bin nobody could bring back what an account was.
+    /// </summary>
     private async Task<ActionOutcome> LeaveAsync(LdapConnection on, Guid id, PlannedAction action, CancellationToken ct) =>
         await ShutAsync(on, id, action, ct) is var shut and not (ActionOutcome.Applied or ActionOutcome.AlreadyTrue)
-            ? shut is ActionOutcome.Stale ? new ActionOutcome.AlreadyTrue() : shut
+            ? shut is ActionOutcome.Stale
+                ? new ActionOutcome.AlreadyTrue()
+                : shut
             : await MoveAsync(on, id, action, settings.LeaversIn, ct);
 
     private async Task<ActionOutcome> MoveAsync(LdapConnection on, Guid id, PlannedAction action, string to, CancellationToken ct)

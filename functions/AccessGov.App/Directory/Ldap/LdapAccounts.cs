@@ -4,7 +4,9 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Ldap;
 
-/// <summary>Active Directory's <c>user</c> as a <see cref="DirectoryAccount"/>, and which attribute is which (MS-ADA1, MS-ADA2, MS-ADA3).</summary>
+/// <summary>
+/// Active Directory's <c>user</c> as a <see cref="DirectoryAccount"/>, and which attribute is which (MS-ADA1, MS-ADA2, MS-ADA3).
+/// </summary>
 internal static class LdapAccounts
 {
     public const string Number = "employeeID",
@@ -45,7 +47,9 @@ internal static class LdapAccounts
             entry.ObjectGuid,
             isNumber ? number : null,
             // An account may have no name of that form; it signs in by the old one.
-            entry.Text(Name) ?? entry.Text("sAMAccountName") ?? "",
+            entry.Text(Name)
+                ?? entry.Text("sAMAccountName")
+                ?? "",
             (ControlOf(entry) & Shut) == 0,
             new AccountAttributes(
                 Of(AttributeName.DisplayName),

@@ -137,8 +137,7 @@ internal sealed class LdapActions(
     {
         (ActionOutcome Outcome, Guid? Account) done = default;
         var failure = await TryAsync(
-            async () =>
-                done = await writes.UseAsync((connection, token) => one.DoAsync(connection, slice[i], accounts[i], token), ct),
+            async () => done = await writes.UseAsync((connection, token) => one.DoAsync(connection, slice[i], accounts[i], token), ct),
             ct
         );
         outcomes[i] = failure is null ? done.Outcome : OutcomeDecider.Of(slice[i], NotReached(failure));

@@ -3,7 +3,7 @@ using AccessGov.Core.Applying;
 
 namespace AccessGov.App.Directory.Ldap;
 
-/// <summary>What a result of the protocol means for what was asked. Codes measured on Samba 4.17; those of Windows by documentation.</summary>
+/// <summary>What a result means for what was asked. Codes measured on Samba 4.17; those of Windows by documentation.</summary>
 internal static class LdapAnswers
 {
     /// <summary>A member that is missing, or is none (MS-ERREF): 0x525 no such user, 0x561 and 0x562 no and already member.</summary>

@@ -44,7 +44,7 @@ internal sealed class LdapCapture(LdapReads reads, LdapGroups groups, IReadOnlyL
         }
     }
 
-    /// <summary>The accounts that concern one worker with all their governed groups, in one search: this directory is never behind itself.</summary>
+    /// <summary>The accounts that concern one worker with all their groups, in one search: this directory is never behind itself.</summary>
     public async Task<DirectoryRead> VicinityAsync(Vicinity vicinity, CancellationToken ct)
     {
         try

@@ -36,7 +36,12 @@ public sealed class LdapDirectory : IDirectory, IDisposable
     {
         this.settings = settings.Ldap ?? throw new ArgumentException("The settings name no domain controller.", nameof(settings));
         (this.clock, patience) = (clock, settings.PatienceFor);
-        var server = new LdapServer(this.settings.Server, this.settings.Port, Authorities(this.settings.AuthoritiesFile), this.settings.Limit);
+        var server = new LdapServer(
+            this.settings.Server,
+            this.settings.Port,
+            Authorities(this.settings.AuthoritiesFile),
+            this.settings.Limit
+        );
         reading = Link(DirectoryRole.Reader);
         writing = Link(DirectoryRole.Writer);
         reads = new LdapReads(reading, this.settings.UsersIn);

@@ -12,7 +12,7 @@ internal sealed class LdapGroups(LdapReads reads, LdapServer server)
     private const int MostGroups = 1000;
     private static readonly string[] Attributes = ["objectGUID", "groupType", "objectSid", "adminCount", LdapAccounts.Groups];
 
-    /// <summary>Relative ids of groups that Active Directory protects (MS-ADTS 3.1.1.6.1.2), and of those that speak for a domain.</summary>
+    /// <summary>Relative ids of groups that Active Directory protects (MS-ADTS 3.1.1.6.1.2), and of a domain's own.</summary>
     private static readonly HashSet<uint> Protected = [512, 516, 517, 518, 519, 520, 521, 522, 526, 527, 498, 513, 514, 515];
 
     /// <summary>Why a group may not be governed; null when it may.</summary>
@@ -60,7 +60,10 @@ internal sealed class LdapGroups(LdapReads reads, LdapServer server)
                 return true;
             if (await reads.FindAsync(LdapNames.Of(id), Attributes, ct) is not { } above)
                 continue;
-            if (above.Values("objectSid") is [var sid] && (IsBuiltIn(sid) || Protected.Contains(RelativeOf(sid))) || above.Number("adminCount") is > 0)
+            if (
+                above.Values("objectSid") is [var sid] && (IsBuiltIn(sid) || Protected.Contains(RelativeOf(sid)))
+                || above.Number("adminCount") is > 0
+            )
                 return true;
             foreach (var parent in ParentsOf(above))
                 next.Enqueue(parent);
@@ -71,7 +74,9 @@ internal sealed class LdapGroups(LdapReads reads, LdapServer server)
     private static IEnumerable<Guid> ParentsOf(LdapEntry entry) => entry.Texts(LdapAccounts.Groups).Select(LdapNames.IdOf);
 
     /// <summary>S-1-5-32-…: the server's own groups.</summary>
-    private static bool IsBuiltIn(byte[] sid) => sid.Length >= 12 && sid[7] == 5 && BinaryPrimitives.ReadUInt32LittleEndian(sid.AsSpan(8)) == 32;
+    private static bool IsBuiltIn(byte[] sid) =>
+        sid.Length >= 12 && sid[7] == 5 && BinaryPrimitives.ReadUInt32LittleEndian(sid.AsSpan(8)) == 32;
 
-    private static uint RelativeOf(byte[] sid) => sid.Length >= 12 ? BinaryPrimitives.ReadUInt32LittleEndian(sid.AsSpan(sid.Length - 4)) : 0;
+    private static uint RelativeOf(byte[] sid) =>
+        sid.Length >= 12 ? BinaryPrimitives.ReadUInt32LittleEndian(sid.AsSpan(sid.Length - 4)) : 0;
 }

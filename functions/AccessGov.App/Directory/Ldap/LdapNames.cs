@@ -20,8 +20,7 @@ internal static class LdapNames
             : throw new FormatException("A name without the id that was asked for.");
 
     /// <summary>The distinguished name itself, without what extends it.</summary>
-    public static string Plain(string name) =>
-        name.StartsWith('<') ? name[(name.LastIndexOf(">;", StringComparison.Ordinal) + 2)..] : name;
+    public static string Plain(string name) => name.StartsWith('<') ? name[(name.LastIndexOf(">;", StringComparison.Ordinal) + 2)..] : name;
 
     /// <summary>A value as it stands in a distinguished name (RFC 4514, 2.4).</summary>
     public static string Escaped(string value)
@@ -30,7 +29,11 @@ internal static class LdapNames
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];
-            if (c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=' || c == '#' && i == 0 || c == ' ' && (i == 0 || i == value.Length - 1))
+            if (
+                c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '='
+                || c == '#' && i == 0
+                || c == ' ' && (i == 0 || i == value.Length - 1)
+            )
                 text.Append('\\');
             text.Append(c);
         }

@@ -17,8 +17,7 @@ internal static class MetadataPayload
         if (WireJson.Find(root, "no") is not { ValueKind: JsonValueKind.Number } no || !no.TryGetInt64(out var number) || number < 0)
             throw new WireFault("'no' is no number.", Wording.Of("Wire.no-number", "no"));
         const string promised = "nextUpdate";
-        var next =
-            Day(root, promised) ?? throw new WireFault($"'{promised}' is missing.", Wording.Of("Json.member-missing", promised));
+        var next = Day(root, promised) ?? throw new WireFault($"'{promised}' is missing.", Wording.Of("Json.member-missing", promised));
         return new MetadataBlob(number, next, [.. WireJson.Many(root, "entries").Select(Entry)]);
     }
 

@@ -18,9 +18,7 @@ public static class Base64UrlText
         try
         {
             var bytes = Base64Url.DecodeFromChars(text);
-            return Of(bytes) == text
-                ? bytes
-                : throw new WireFault("base64url is not in its one form.", Wording.Of("Wire.not-base64url"));
+            return Of(bytes) == text ? bytes : throw new WireFault("base64url is not in its one form.", Wording.Of("Wire.not-base64url"));
         }
         catch (FormatException e) when (e is not WireFault)
         {

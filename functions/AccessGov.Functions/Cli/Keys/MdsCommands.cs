@@ -33,11 +33,7 @@ internal static class MdsCommands
         {
             // It was there and good when the settings were read.
             return session.Complain(
-                session.UiTexts.Of(
-                    "Settings.bad-certificate",
-                    "webauthn:metadataRootsFile",
-                    session.Settings.WebAuthn.MetadataRootsFile
-                ),
+                session.UiTexts.Of("Settings.bad-certificate", "webauthn:metadataRootsFile", session.Settings.WebAuthn.MetadataRootsFile),
                 ExitCodes.Settings
             );
         }

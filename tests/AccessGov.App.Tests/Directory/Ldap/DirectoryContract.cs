@@ -44,7 +44,10 @@ public abstract class DirectoryContract : IAsyncLifetime
         var made = await OneAsync(Acts.Create("700001"));
         Assert.Equal(new Applied(), made.Outcome);
         var account = Assert.Single((await CaptureAsync()).Accounts, a => a.EmployeeId == new EmployeeId("700001"));
-        Assert.Equal((made.ObjectId!.Value, "700001@city.example.jp", false, Acts.Clerk), (account.ObjectId, account.UserPrincipalName, account.Enabled, account.Attributes));
+        Assert.Equal(
+            (made.ObjectId!.Value, "700001@city.example.jp", false, Acts.Clerk),
+            (account.ObjectId, account.UserPrincipalName, account.Enabled, account.Attributes)
+        );
         var again = await OneAsync(Acts.Create("700001"));
         Assert.Equal((new AlreadyTrue(), made.ObjectId), (again.Outcome, again.ObjectId));
     }
@@ -106,7 +109,10 @@ public abstract class DirectoryContract : IAsyncLifetime
         Assert.Equal([new AlreadyTrue(), .. Enumerable.Repeat(new Applied(), 43)], outcomes);
         Assert.Equal(users.Select(u => u.Id).Order(), (await Directory.MembersAsync(right.GroupId, Ct))!.Order());
         Assert.Equal([new Applied()], await DoAsync(Acts.Remove(users[2].Id, users[2].Number, right)));
-        Assert.Equal([new AlreadyTrue(), new Applied()], await DoAsync(Acts.Remove(users[2].Id, users[2].Number, right), Acts.Remove(users[3].Id, users[3].Number, right)));
+        Assert.Equal(
+            [new AlreadyTrue(), new Applied()],
+            await DoAsync(Acts.Remove(users[2].Id, users[2].Number, right), Acts.Remove(users[3].Id, users[3].Number, right))
+        );
         var snapshot = await CaptureAsync(right);
         Assert.Equal(43, Enumerable.Range(0, snapshot.Accounts.Count).Sum(snapshot.CountOf));
         Assert.Null(await Directory.MembersAsync(Guid.NewGuid(), Ct));
@@ -128,7 +134,10 @@ public abstract class DirectoryContract : IAsyncLifetime
             ),
             o => Assert.IsType<Stale>(o)
         );
-        Assert.Equal([new AlreadyTrue(), new AlreadyTrue()], await DoAsync(Acts.Remove(user, "700007", right), Acts.Delete(user, "700007")));
+        Assert.Equal(
+            [new AlreadyTrue(), new AlreadyTrue()],
+            await DoAsync(Acts.Remove(user, "700007", right), Acts.Delete(user, "700007"))
+        );
         Assert.Null(await LookAsync(user));
     }
 

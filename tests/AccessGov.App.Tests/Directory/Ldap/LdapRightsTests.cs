@@ -44,7 +44,9 @@ public sealed class LdapRightsTests : IAsyncLifetime
         {
             Entitlement[] rights =
             [
-                .. new[] { fine, list, admins, operators, everybody, lower, Guid.NewGuid() }.Select((id, n) => DirectoryTest.Entitlement($"r{n}", id)),
+                .. new[] { fine, list, admins, operators, everybody, lower, Guid.NewGuid() }.Select(
+                    (id, n) => DirectoryTest.Entitlement($"r{n}", id)
+                ),
             ];
             Assert.Equal(
                 [

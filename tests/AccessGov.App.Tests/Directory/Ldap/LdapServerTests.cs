@@ -127,7 +127,10 @@ public sealed class LdapServerTests : IDisposable
     private async Task ServeAsync((string Certificate, string Key)? tls, Func<byte[], byte[]> answer)
     {
         using var certificate = tls is { } given
-            ? X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPem(given.Certificate, given.Key).Export(X509ContentType.Pkcs12), null)
+            ? X509CertificateLoader.LoadPkcs12(
+                X509Certificate2.CreateFromPem(given.Certificate, given.Key).Export(X509ContentType.Pkcs12),
+                null
+            )
             : null;
         while (true)
             try

@@ -85,7 +85,9 @@ public sealed class LdapTroubleTests : IAsyncLifetime
         using var directory = Open(TimeSpan.FromMinutes(5), limit: TimeSpan.FromMinutes(5));
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         soon.CancelAfter(200);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => directory.LookAsync([Guid.NewGuid()], soon.Token).WaitAsync(Hangs, Ct));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            directory.LookAsync([Guid.NewGuid()], soon.Token).WaitAsync(Hangs, Ct)
+        );
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AccessGov.App.Directory.Ldap.Wire;
 
-/// <summary>One message of a server, read. What is none is an <see cref="AsnContentException"/> or a <see cref="FormatException"/>.</summary>
+/// <summary>
+/// One message of a server, read. What is none is an <see cref="AsnContentException"/> or a <see cref="FormatException"/>.
+/// </summary>
 /// <param name="Id">Number of the request; 0 for a notice.</param>
 /// <param name="Tag">Application tag.</param>
 /// <param name="Entry">The object, in a search's answer.</param>

@@ -21,7 +21,8 @@ internal sealed class LdapConnection : IDisposable
     private readonly SslStream stream;
     private int last;
 
-    private LdapConnection(LdapServer server, Socket socket, SslStream stream) => (this.server, this.socket, this.stream) = (server, socket, stream);
+    private LdapConnection(LdapServer server, Socket socket, SslStream stream) =>
+        (this.server, this.socket, this.stream) = (server, socket, stream);
 
     /// <summary>True once something was given up or broke: nothing more can be asked.</summary>
     public bool IsBroken { get; private set; }

@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 
 namespace AccessGov.App.Directory.Ldap.Wire;
 
-/// <summary>What a request asks for besides (RFC 4511, 4.1.11). All of them are critical: a server that does not know one refuses.</summary>
+/// <summary>What a request asks for besides (RFC 4511, 4.1.11). All are critical: a server that does not know one refuses.</summary>
 /// <param name="Oid">Which.</param>
 /// <param name="Value">Its value; null for none.</param>
 internal sealed record LdapControl(string Oid, byte[]? Value)

@@ -25,16 +25,22 @@ internal static class LdapFailures
 
     /// <summary>What a refusal means that is none of a single object.</summary>
     public static OutsideFailureException Refused(LdapServer server, LdapResult result) =>
-        new(Classify(result), Why(server, result.Code switch
-        {
-            LdapResult.InvalidCredentials => "ldap-credentials",
-            LdapResult.StrongAuthRequired => "ldap-signing-required",
-            LdapResult.NoRights => "ldap-forbidden",
-            LdapResult.NoSuchObject => "ldap-no-such-place",
-            LdapResult.Referral => "ldap-elsewhere",
-            LdapResult.Busy or LdapResult.Unavailable => "ldap-busy",
-            _ => result.Stable,
-        }));
+        new(
+            Classify(result),
+            Why(
+                server,
+                result.Code switch
+                {
+                    LdapResult.InvalidCredentials => "ldap-credentials",
+                    LdapResult.StrongAuthRequired => "ldap-signing-required",
+                    LdapResult.NoRights => "ldap-forbidden",
+                    LdapResult.NoSuchObject => "ldap-no-such-place",
+                    LdapResult.Referral => "ldap-elsewhere",
+                    LdapResult.Busy or LdapResult.Unavailable => "ldap-busy",
+                    _ => result.Stable,
+                }
+            )
+        );
 
     /// <summary>Whether trying again may help.</summary>
     public static OutsideFailure Classify(LdapResult result) =>

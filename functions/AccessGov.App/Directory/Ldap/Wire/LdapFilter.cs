@@ -64,10 +64,7 @@ internal abstract record LdapFilter
             {
                 to.WriteOctetString(Encoding.UTF8.GetBytes(BitAnd), Choice(1));
                 to.WriteOctetString(Encoding.UTF8.GetBytes(Attribute), Choice(2));
-                to.WriteOctetString(
-                    Encoding.UTF8.GetBytes(Number.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                    Choice(3)
-                );
+                to.WriteOctetString(Encoding.UTF8.GetBytes(Number.ToString(System.Globalization.CultureInfo.InvariantCulture)), Choice(3));
             }
         }
     }

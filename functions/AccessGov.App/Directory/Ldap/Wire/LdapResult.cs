@@ -4,7 +4,7 @@ namespace AccessGov.App.Directory.Ldap.Wire;
 
 /// <summary>How a domain controller ended a request.</summary>
 /// <param name="Code">Result code (RFC 4511, 4.1.9).</param>
-/// <param name="Diagnostic">The server's text, of which Active Directory's begins with eight hexadecimal digits; it may quote names.</param>
+/// <param name="Diagnostic">The server's text; Active Directory's begins with eight hexadecimal digits. It may quote names.</param>
 internal readonly record struct LdapResult(int Code, string Diagnostic)
 {
     public const int Success = 0,
@@ -27,7 +27,8 @@ internal readonly record struct LdapResult(int Code, string Diagnostic)
 
     /// <summary>The error number of Windows that the text begins with; 0 where there is none.</summary>
     public uint Hex =>
-        Diagnostic.Length >= 8 && uint.TryParse(Diagnostic.AsSpan(0, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
+        Diagnostic.Length >= 8
+        && uint.TryParse(Diagnostic.AsSpan(0, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
             ? hex
             : 0;
 
