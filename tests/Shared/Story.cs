@@ -48,9 +48,7 @@ internal abstract class Story : IAsyncDisposable
     public abstract EmployeeId Auditor { get; }
 
     public TenantEmulator Tenant { get; }
-
     public JumpingClock Clock { get; }
-
     public string Root { get; }
 
     public string PolicyFile { get; }

@@ -77,7 +77,10 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(Standing), "Serving Left")]
     [InlineData(typeof(Lifecycle), "ReauthorizationRequired SubscriptionRemoved Missed")]
-    [InlineData(typeof(GroupRefusal), "Missing RoleAssignable SyncedFromOnPremises Dynamic")]
+    [InlineData(
+        typeof(GroupRefusal),
+        "Missing RoleAssignable SyncedFromOnPremises Dynamic Protected BuiltIn Distribution NestedInProtected"
+    )]
     [InlineData(typeof(CeremonyPurpose), "enrol-first enrol-spare step-up sign-in")]
     [InlineData(typeof(DirectoryRole), "reader writer credentials mailer")]
     [InlineData(typeof(SmtpSecurity), "starttls tls none")]
