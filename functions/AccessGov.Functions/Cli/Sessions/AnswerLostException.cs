@@ -5,8 +5,8 @@ namespace AccessGov.Functions.Cli.Sessions;
 /// handles files does not handle this.
 /// </summary>
 /// <param name="why">What the stream said.</param>
-internal sealed class AnswerLostException(IOException why) : Exception(why.Message, why)
+internal sealed class AnswerLostException(Exception why) : Exception(why.Message, why)
 {
     /// <summary>Number of the error in the operating system, e.g. 28 for a full disk.</summary>
-    public int SystemError { get; } = why.HResult & 0xffff;
+    public int SystemError { get; } = (why.InnerException as IOException ?? why).HResult & 0xffff;
 }

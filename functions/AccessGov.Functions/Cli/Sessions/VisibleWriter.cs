@@ -61,7 +61,8 @@ internal sealed class VisibleWriter(TextWriter inner, bool isAnswer, Func<int?>?
         {
             write();
         }
-        catch (IOException e)
+        // Whoever was started with the stream closed may not write to what has its place.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             if (isAnswer)
                 throw new AnswerLostException(e);
