@@ -59,10 +59,28 @@ internal static class LdapSettingsReader
             return "";
         }
 
+        // Compared as the directory compares them: blanks around its signs are none of a name.
+        string Place(string key, string text)
+        {
+            if (text.Length == 0)
+                return "";
+            if (DistinguishedName.Plain(text) is { } plain)
+                return plain;
+            faults.Add(Wording.Of("Settings.ldap-no-place", key, text));
+            return "";
+        }
+
         // A distinguished name has commas of its own.
-        string[] usersIn = [.. Needed(UsersIn).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        string[] usersIn =
+        [
+            .. Needed(UsersIn)
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(place => Place(UsersIn, place)),
+        ];
         var (server, file) = (Needed(Server), Needed(Authorities).Length > 0 ? certificates(Authorities) : null);
-        var (newIn, leavers) = (Needed(NewAccountsIn), Needed(LeaversIn));
+        if (server.Length > 0 && Uri.CheckHostName(server) == UriHostNameType.Unknown)
+            faults.Add(Wording.Of("Settings.ldap-server", Server, server, Port));
+        var (newIn, leavers) = (Place(NewAccountsIn, Needed(NewAccountsIn)), Place(LeaversIn, Needed(LeaversIn)));
         if (newIn.Length > 0 && !usersIn.Any(at => IsBelow(newIn, at)))
             faults.Add(Wording.Of("Settings.ldap-new-outside", NewAccountsIn, newIn, UsersIn));
         // Whoever left would be seen, planned for and moved again each night.
@@ -72,14 +90,15 @@ internal static class LdapSettingsReader
             for (var other = 0; other < usersIn.Length; other++)
                 if (i != other && IsBelow(usersIn[i], usersIn[other]))
                     faults.Add(Wording.Of("Settings.ldap-users-twice", UsersIn, usersIn[i], usersIn[other]));
-        if (!int.TryParse(values[Port] ?? "636", out var port) || port is < 1 or > 65535)
+        var port = LdapSettings.StandardPort;
+        if (values[Port] is { } given && (!int.TryParse(given, out port) || port is < 1 or > 65535))
             faults.Add(Wording.Of("Settings.ldap-port", Port, values[Port]));
         if (values["mail:kind"] is "graph")
             faults.Add(Wording.Of("Settings.ldap-mail", "mail:kind"));
         return new LdapSettings
         {
             Server = server,
-            Port = port is < 1 or > 65535 ? LdapSettings.StandardPort : port,
+            Port = port,
             AuthoritiesFile = file ?? "",
             UsersIn = usersIn,
             NewAccountsIn = newIn,
@@ -90,4 +109,32 @@ internal static class LdapSettingsReader
     /// <summary>Whether a place is another one, or below it.</summary>
     private static bool IsBelow(string place, string other) =>
         place.Equals(other, StringComparison.OrdinalIgnoreCase) || place.EndsWith("," + other, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A distinguished name as text (RFC 4514).</summary>
+internal static class DistinguishedName
+{
+    /// <summary>The same name without blanks around its signs; null for what is none.</summary>
+    /// <param name="text">The name.</param>
+    public static string? Plain(string text)
+    {
+        var parts = PartsOf(text).Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries)).ToArray();
+        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }]) ? string.Join(',', parts.Select(p => $"{p[0]}={p[1]}")) : null;
+    }
+
+    /// <summary>Its parts, from the object up.</summary>
+    /// <param name="text">The name.</param>
+    public static IEnumerable<string> PartsOf(string text)
+    {
+        var from = 0;
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '\\')
+                i++;
+            else if (text[i] == ',')
+            {
+                yield return text[from..i];
+                from = i + 1;
+            }
+        yield return text[from..];
+    }
 }

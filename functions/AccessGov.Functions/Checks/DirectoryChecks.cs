@@ -21,7 +21,8 @@ internal sealed class DirectoryChecks(AccessGovSettings settings, EntraDirectory
     /// <summary>What the settings say about who signs in.</summary>
     public static IEnumerable<CheckResult> Identities(AccessGovSettings settings)
     {
-        foreach (var role in Needed.Keys)
+        // A domain knows no identity of a machine: there the sign-in itself tells.
+        foreach (var role in settings.Directory.Ldap is null ? Needed.Keys : Enumerable.Empty<DirectoryRole>())
             if (settings.Directory.IdentityOf(role) is { Secret: null or "" } identity)
                 yield return CheckResult.Skipped("secret", DirectoryRoleCodes.Of(role), identity.SecretVariable);
         if (settings.Directory.AllowOneIdentity)

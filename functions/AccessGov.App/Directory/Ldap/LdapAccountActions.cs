@@ -14,9 +14,6 @@ namespace AccessGov.App.Directory.Ldap;
 /// </summary>
 internal sealed class LdapAccountActions(LdapServer server, LdapSettings settings)
 {
-    /// <summary>The longest sAMAccountName of a user (MS-ADA3).</summary>
-    private const int MostOfOldName = 20;
-
     private const uint NotStrongEnough = 0x52D,
         NameInUse = 0x202F;
 
@@ -67,7 +64,8 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
                 name,
                 [
                     LdapChange.Add("objectClass", "top", "person", "organizationalPerson", "user"),
-                    LdapChange.Add("sAMAccountName", number[..Math.Min(number.Length, MostOfOldName)]),
+                    // A number has 16 characters at most, and this name 20.
+                    LdapChange.Add("sAMAccountName", number),
                     LdapChange.Add(LdapAccounts.Name, create.UserPrincipalName),
                     LdapChange.Add(LdapAccounts.Number, number),
                     LdapChange.Add(LdapAccounts.Control, Text(LdapAccounts.Person | LdapAccounts.Shut)),
@@ -129,7 +127,7 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
         var entry = await LdapReads.FindAsync(on, server, LdapNames.Of(id), [LdapAccounts.Control, LdapAccounts.Number, "pwdLastSet"], ct);
         if (entry is null)
             return OutcomeDecider.Of(action, new DirectoryAnswer.Absent());
-        var control = Read(entry);
+        var control = LdapAccounts.ControlOf(entry);
         if ((control & LdapAccounts.Shut) == 0)
             return new ActionOutcome.AlreadyTrue();
         if (entry.Text(LdapAccounts.Number) is var number && number != action.Target.Employee.Value)
@@ -153,7 +151,7 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
     {
         if (await LdapReads.FindAsync(on, server, LdapNames.Of(id), [LdapAccounts.Control], ct) is not { } entry)
             return OutcomeDecider.Of(action, new DirectoryAnswer.Absent());
-        var control = Read(entry);
+        var control = LdapAccounts.ControlOf(entry);
         if ((control & LdapAccounts.Shut) != 0)
             return new ActionOutcome.AlreadyTrue();
         var result = await ModifyAsync(on, id, [LdapChange.Replace(LdapAccounts.Control, Text(control | LdapAccounts.Shut))], ct);
@@ -164,11 +162,11 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
     /// Shut and put among the leavers. Nothing is deleted: without a recycle bin nobody could bring back what an account was.
     /// </summary>
     private async Task<ActionOutcome> LeaveAsync(LdapConnection on, Guid id, PlannedAction action, CancellationToken ct) =>
-        await ShutAsync(on, id, action, ct) is var shut and not (ActionOutcome.Applied or ActionOutcome.AlreadyTrue)
-            ? shut is ActionOutcome.Stale
-                ? new ActionOutcome.AlreadyTrue()
-                : shut
-            : await MoveAsync(on, id, action, settings.LeaversIn, ct);
+        await ShutAsync(on, id, action, ct) switch
+        {
+            ActionOutcome.Applied or ActionOutcome.AlreadyTrue => await MoveAsync(on, id, action, settings.LeaversIn, ct),
+            var refused => refused,
+        };
 
     private async Task<ActionOutcome> MoveAsync(LdapConnection on, Guid id, PlannedAction action, string to, CancellationToken ct)
     {
@@ -202,18 +200,6 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
         await LdapReads.FindAsync(on, server, LdapNames.Of(id), LdapAccounts.Attributes, ct);
 
     private static string ValueOf(LdapEntry entry, AttributeName name) => entry.Text(LdapAccounts.AttributeOf(name)) ?? "";
-
-    private long Read(LdapEntry entry)
-    {
-        try
-        {
-            return LdapAccounts.ControlOf(entry);
-        }
-        catch (FormatException e)
-        {
-            throw LdapFailures.Unreadable(server, e);
-        }
-    }
 
     private Task<LdapResult> ModifyAsync(LdapConnection on, Guid id, IEnumerable<LdapChange> changes, CancellationToken ct) =>
         SendAsync(on, LdapRequest.Modify(LdapNames.Of(id), changes), ct);

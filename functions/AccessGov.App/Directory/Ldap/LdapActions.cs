@@ -32,12 +32,17 @@ internal sealed class LdapActions(
     public async Task<IReadOnlyList<ActionOutcomeOf>> RunAsync(CancellationToken ct)
     {
         await FindAccountsAsync(ct);
-        foreach (var group in Open().Where(i => slice[i] is PlannedAction.AddMember or PlannedAction.RemoveMember).GroupBy(KeyOf))
-            foreach (var chunk in group.DistinctBy(i => accounts[i]!.Value).Chunk(MembersAtOnce))
-                await MembersAsync(group.Key.Group, group.Key.Gives, chunk, ct);
-        // What is asked for twice in one slice was done by the first.
-        foreach (var i in Open().Where(i => slice[i] is PlannedAction.AddMember or PlannedAction.RemoveMember))
-            outcomes[i] = new ActionOutcome.AlreadyTrue();
+        // One value may stand in a request once: what is asked for twice in one slice is asked for again in another one.
+        foreach (
+            var group in Open()
+                .Where(i => slice[i] is PlannedAction.AddMember or PlannedAction.RemoveMember)
+                .GroupBy(i => (Key: KeyOf(i), accounts[i]!.Value))
+                .SelectMany(same => same.Select((i, nth) => (same.Key.Key, Nth: nth, Index: i)))
+                .GroupBy(p => (p.Key, p.Nth), p => p.Index)
+                .OrderBy(g => g.Key.Nth)
+        )
+            foreach (var chunk in group.Chunk(MembersAtOnce))
+                await MembersAsync(group.Key.Key.Group, group.Key.Key.Gives, chunk, ct);
         foreach (var i in Open().Where(i => slice[i] is not PlannedAction.RevokeSessions))
             await OneAsync(i, ct);
         foreach (var i in Open())

@@ -50,7 +50,15 @@ public sealed class LdapDirectory : IDirectory, IDisposable
         LdapLink Link(DirectoryRole role)
         {
             var identity = settings.IdentityOf(role);
-            return new LdapLink(server, identity.ClientId, () => identity.Secret ?? "", clock);
+            return new LdapLink(
+                server,
+                identity.ClientId,
+                () =>
+                    identity is { ClientId.Length: > 0, Secret: { Length: > 0 } secret }
+                        ? secret
+                        : throw LdapFailures.Nobody(server, DirectoryRoleCodes.Of(role), identity.SecretVariable),
+                clock
+            );
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessGov.App.Settings;
 
 namespace AccessGov.App.Directory.Ldap;
 
@@ -41,14 +42,5 @@ internal static class LdapNames
     }
 
     /// <summary>The first part of a distinguished name: <c>CN=001014</c>.</summary>
-    public static string FirstOf(string name)
-    {
-        var plain = Plain(name);
-        for (var i = 0; i < plain.Length; i++)
-            if (plain[i] == '\\')
-                i++;
-            else if (plain[i] == ',')
-                return plain[..i];
-        return plain;
-    }
+    public static string FirstOf(string name) => DistinguishedName.PartsOf(Plain(name)).First();
 }

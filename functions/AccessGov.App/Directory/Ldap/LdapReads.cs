@@ -101,24 +101,16 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
                     var entry = await FindAsync(connection, link.Server, LdapNames.Of(group), ["objectGUID", asked], token);
                     if (entry is null)
                         return null;
-                    try
-                    {
-                        var (name, values) = entry.Attributes.FirstOrDefault(a =>
-                            a.Key.StartsWith("member", StringComparison.OrdinalIgnoreCase) && a.Value.Count > 0
-                        );
-                        if (values is null)
-                            return members;
-                        members.AddRange(values.Select(v => LdapNames.IdOf(Encoding.UTF8.GetString(v))));
-                        if (EndOf(name) is not { } end)
-                            return members;
-                        if (end < from)
-                            throw new FormatException($"Members after {from} end at {end}.");
-                        from = end + 1;
-                    }
-                    catch (FormatException e)
-                    {
-                        throw LdapFailures.Unreadable(link.Server, e);
-                    }
+                    // The attribute that was asked for may be there too, empty.
+                    var (name, values) = entry.Attributes.FirstOrDefault(a => IsMember(a.Key) && a.Value.Count > 0);
+                    if (values is null)
+                        return members;
+                    members.AddRange(values.Select(v => LdapNames.IdOf(Encoding.UTF8.GetString(v))));
+                    if (EndOf(name) is not { } end)
+                        return members;
+                    if (end < from)
+                        throw new FormatException($"Members after {from} end at {end}.");
+                    from = end + 1;
                 }
             },
             ct
@@ -163,6 +155,10 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
                 await Task.Delay(TimeSpan.FromMilliseconds(100 * tried), ct);
             }
     }
+
+    private static bool IsMember(string attribute) =>
+        attribute.Equals("member", StringComparison.OrdinalIgnoreCase)
+        || attribute.StartsWith("member;", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The last member of this part, counted from 0; null when it was the last part.</summary>
     private static long? EndOf(string name) =>

@@ -119,6 +119,17 @@ public abstract class DirectoryContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_what_is_asked_for_twice_neither_is_told_as_done_when_the_other_failed()
+    {
+        var user = await UserAsync("700014", "700014@city.example.jp");
+        var right = DirectoryTest.Entitlement("tax", await GroupAsync("tax"));
+        Assert.Equal([new Applied(), new AlreadyTrue()], await DoAsync(Acts.Add(user, "700014", right), Acts.Add(user, "700014", right)));
+        var none = DirectoryTest.Entitlement("none", Guid.NewGuid());
+        var stale = new Stale(OutcomeCodes.GroupOrAccountAbsent);
+        Assert.Equal([stale, stale], await DoAsync(Acts.Add(user, "700014", none), Acts.Add(user, "700014", none)));
+    }
+
+    [Fact]
     public async Task What_is_gone_is_stale_where_it_was_needed_and_true_where_it_was_to_go()
     {
         var user = await UserAsync("700007", "700007@city.example.jp");

@@ -13,10 +13,9 @@ namespace AccessGov.App.Directory.Ldap.Wire;
 /// <param name="Cookie">Where the next page begins; null without pages.</param>
 internal sealed record LdapAnswer(int Id, int Tag, LdapEntry? Entry, LdapResult? Result, byte[]? Cookie)
 {
-    /// <summary>An object of a search; a pointer to another server; a notice of disconnection.</summary>
+    /// <summary>An object of a search; a pointer to another server, which is not followed.</summary>
     public const int Found = 4,
-        Elsewhere = 19,
-        Notice = 24;
+        Elsewhere = 19;
 
     public static LdapAnswer Read(ReadOnlyMemory<byte> message)
     {

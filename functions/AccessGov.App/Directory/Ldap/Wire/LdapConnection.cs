@@ -28,12 +28,12 @@ internal sealed class LdapConnection : IDisposable
     public bool IsBroken { get; private set; }
 
     /// <summary>Connects, checks the certificate and binds.</summary>
+    /// <exception cref="ArgumentException">Without name or password it would bind as nobody, and succeed (RFC 4513, 5.1.2).</exception>
     /// <exception cref="OutsideFailureException">Any of it failed; of a password that is wrong permanently.</exception>
     public static async Task<LdapConnection> OpenAsync(LdapServer server, string name, string password, CancellationToken ct)
     {
-        // An empty password would bind as nobody, and succeed (RFC 4513, 5.1.2).
-        if (name.Length == 0 || password.Length == 0)
-            throw LdapFailures.Refused(server, new LdapResult(LdapResult.InvalidCredentials, ""));
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(password);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         LdapConnection? connection = null;
         string? wrong = null;
@@ -44,7 +44,7 @@ internal sealed class LdapConnection : IDisposable
             await socket.ConnectAsync(server.Host, server.Port, limit.Token);
             connection = new LdapConnection(server, socket, new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: false));
             await connection.stream.AuthenticateAsClientAsync(server.Tls(code => wrong = code), limit.Token);
-            var bound = await connection.SendAsync(LdapRequest.Bind(name, password), [], ct);
+            var bound = await connection.SendAsync(LdapRequest.Bind(name, password), [], limit.Token);
             if (!bound.Succeeded)
                 throw LdapFailures.Refused(server, bound);
             return connection;

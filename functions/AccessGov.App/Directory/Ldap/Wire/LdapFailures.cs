@@ -19,6 +19,13 @@ internal static class LdapFailures
     public static OutsideFailureException Untrusted(LdapServer server, string code) =>
         new(new OutsideFailure.Permanent(code), Why(server, code));
 
+    /// <summary>The settings or the environment do not say who signs in: nobody is asked.</summary>
+    public static OutsideFailureException Nobody(LdapServer server, string role, string variable) =>
+        new(
+            new OutsideFailure.Permanent("ldap-nobody"),
+            Wording.Of("Outside.ldap", server.Address, Wording.Of("Outside.ldap-nobody", role, variable))
+        );
+
     /// <summary>What was sent is no answer.</summary>
     public static OutsideFailureException Unreadable(LdapServer server, Exception e) =>
         new(new OutsideFailure.Transient("ldap-unreadable"), Why(server, "ldap-unreadable"), e);
@@ -70,27 +77,11 @@ internal static class LdapFailures
         return "ldap-connection-lost";
     }
 
-    private static Wording Why(LdapServer server, string code) => Wording.Of("Outside.ldap", server.Address, Wording.Of(KeyOf(code), code));
-
-    private static string KeyOf(string code) =>
-        code switch
-        {
-            "ldap-timed-out" => "Outside.ldap-timed-out",
-            "ldap-name-not-found" => "Outside.ldap-name-not-found",
-            "ldap-connection-refused" => "Outside.ldap-connection-refused",
-            "ldap-network-unreachable" => "Outside.ldap-network-unreachable",
-            "ldap-tls-failed" => "Outside.ldap-tls-failed",
-            "ldap-connection-lost" => "Outside.ldap-connection-lost",
-            "ldap-certificate-name" => "Outside.ldap-certificate-name",
-            "ldap-certificate-expired" => "Outside.ldap-certificate-expired",
-            "ldap-certificate-untrusted" => "Outside.ldap-certificate-untrusted",
-            "ldap-unreadable" => "Outside.ldap-unreadable",
-            "ldap-credentials" => "Outside.ldap-credentials",
-            "ldap-signing-required" => "Outside.ldap-signing-required",
-            "ldap-forbidden" => "Outside.ldap-forbidden",
-            "ldap-no-such-place" => "Outside.ldap-no-such-place",
-            "ldap-elsewhere" => "Outside.ldap-elsewhere",
-            "ldap-busy" => "Outside.ldap-busy",
-            _ => "Outside.ldap-result",
-        };
+    /// <summary>Codes of ours have a sentence each; of the protocol's, which begin with a number, the number is told.</summary>
+    private static Wording Why(LdapServer server, string code) =>
+        Wording.Of(
+            "Outside.ldap",
+            server.Address,
+            char.IsAsciiDigit(code["ldap-".Length]) ? Wording.Of("Outside.ldap-result", code) : Wording.Of($"Outside.{code}")
+        );
 }

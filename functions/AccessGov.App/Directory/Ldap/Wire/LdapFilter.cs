@@ -6,65 +6,41 @@ namespace AccessGov.App.Directory.Ldap.Wire;
 /// <summary>Which objects a search means (RFC 4511, 4.5.1.7). Values are written as bytes, so nothing has to be escaped.</summary>
 internal abstract record LdapFilter
 {
-    private const string BitAnd = "1.2.840.113556.1.4.803";
-
     private LdapFilter() { }
 
     /// <summary>Objects that have the attribute.</summary>
     public static LdapFilter Present(string attribute) => new HasIt(attribute);
 
     /// <summary>Objects one of whose values is this one, by the attribute's own comparison.</summary>
-    public static LdapFilter Equal(string attribute, string value) => new Compared(3, attribute, Encoding.UTF8.GetBytes(value));
+    public static LdapFilter Equal(string attribute, string value) => new Compared(attribute, Encoding.UTF8.GetBytes(value));
 
     /// <summary>The object with the id.</summary>
-    public static LdapFilter Is(Guid id) => new Compared(3, "objectGUID", id.ToByteArray());
-
-    /// <summary>Objects whose number is at least this one.</summary>
-    public static LdapFilter AtLeast(string attribute, long value) =>
-        new Compared(5, attribute, Encoding.UTF8.GetBytes(value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-
-    /// <summary>Objects whose number has all these bits.</summary>
-    public static LdapFilter Bits(string attribute, long bits) => new WithBits(attribute, bits);
+    public static LdapFilter Is(Guid id) => new Compared("objectGUID", id.ToByteArray());
 
     public static LdapFilter And(params IReadOnlyList<LdapFilter> all) => new Several(0, all);
 
     public static LdapFilter Or(params IReadOnlyList<LdapFilter> any) => new Several(1, any);
-
-    public static LdapFilter Not(LdapFilter one) => new No(one);
 
     /// <summary>Accounts of people: a computer's account is a user too.</summary>
     public static LdapFilter Users { get; } = And(Equal("objectCategory", "person"), Equal("objectClass", "user"));
 
     public abstract void Write(AsnWriter to);
 
-    private static Asn1Tag Choice(int number, bool constructed = false) => new(TagClass.ContextSpecific, number, constructed);
+    private static Asn1Tag Choice(int number) => new(TagClass.ContextSpecific, number);
 
     private sealed record HasIt(string Attribute) : LdapFilter
     {
         public override void Write(AsnWriter to) => to.WriteOctetString(Encoding.UTF8.GetBytes(Attribute), Choice(7));
     }
 
-    private sealed record Compared(int Number, string Attribute, byte[] Value) : LdapFilter
+    private sealed record Compared(string Attribute, byte[] Value) : LdapFilter
     {
         public override void Write(AsnWriter to)
         {
-            using (to.PushSequence(Choice(Number)))
+            using (to.PushSequence(Choice(3)))
             {
                 to.WriteOctetString(Encoding.UTF8.GetBytes(Attribute));
                 to.WriteOctetString(Value);
-            }
-        }
-    }
-
-    private sealed record WithBits(string Attribute, long Number) : LdapFilter
-    {
-        public override void Write(AsnWriter to)
-        {
-            using (to.PushSequence(Choice(9)))
-            {
-                to.WriteOctetString(Encoding.UTF8.GetBytes(BitAnd), Choice(1));
-                to.WriteOctetString(Encoding.UTF8.GetBytes(Attribute), Choice(2));
-                to.WriteOctetString(Encoding.UTF8.GetBytes(Number.ToString(System.Globalization.CultureInfo.InvariantCulture)), Choice(3));
             }
         }
     }
@@ -77,15 +53,6 @@ internal abstract record LdapFilter
             using (to.PushSequence(Choice(Number)))
                 foreach (var part in Parts)
                     part.Write(to);
-        }
-    }
-
-    private sealed record No(LdapFilter One) : LdapFilter
-    {
-        public override void Write(AsnWriter to)
-        {
-            using (to.PushSequence(Choice(2)))
-                One.Write(to);
         }
     }
 }

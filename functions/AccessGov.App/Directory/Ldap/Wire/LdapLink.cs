@@ -19,7 +19,7 @@ internal sealed class LdapLink(LdapServer server, string name, Func<string> pass
     public LdapServer Server => server;
 
     /// <summary>Does something on the connection. Nothing is tried again: only the caller knows whether it may be.</summary>
-    /// <exception cref="Failures.OutsideFailureException">No connection, or no answer.</exception>
+    /// <exception cref="Failures.OutsideFailureException">No connection, no answer, or none that can be read.</exception>
     public async Task<T> UseAsync<T>(Func<LdapConnection, CancellationToken, Task<T>> use, CancellationToken ct)
     {
         await one.WaitAsync(ct);
@@ -32,6 +32,11 @@ internal sealed class LdapLink(LdapServer server, string name, Func<string> pass
             }
             open ??= await LdapConnection.OpenAsync(server, name, password(), ct);
             return await use(open, ct);
+        }
+        // An object that lacks what every one has, or has it in no form of its own.
+        catch (FormatException e)
+        {
+            throw LdapFailures.Unreadable(server, e);
         }
         finally
         {

@@ -8,13 +8,11 @@ namespace AccessGov.App.Directory.Ldap.Wire;
 internal readonly record struct LdapResult(int Code, string Diagnostic)
 {
     public const int Success = 0,
-        SizeLimit = 4,
         StrongAuthRequired = 8,
         Referral = 10,
         NoSuchAttribute = 16,
         ConstraintViolation = 19,
         ValueExists = 20,
-        InvalidSyntax = 21,
         NoSuchObject = 32,
         InvalidCredentials = 49,
         NoRights = 50,
