@@ -221,7 +221,8 @@ internal sealed partial class Planner
         var would = new List<PlannedAction>();
         var findingsBefore = Findings.Count;
         accounts.Reconcile(desire, index, former, adoptions.IsAwaited(desire.Worker.Id), would);
-        var differs = would.Count > 0 || Findings.Count > findingsBefore;
+        // A right that stays for want of a source is no difference: it would stay on any account.
+        var differs = would.Count > 0 || Findings.Skip(findingsBefore).Any(f => f.Kind != FindingKind.MissingSource);
         Findings.RemoveRange(findingsBefore, Findings.Count - findingsBefore);
         if (differs)
             Findings.Add(new Finding(FindingKind.ProtectedAccountDiffers, desire.Worker.Id, account.ObjectId));

@@ -34,12 +34,19 @@ public sealed class KeptRightLaw
             Assert.Contains(new SourceId(finding.Detail), world.Facts.Roster.MissingSources);
             Assert.DoesNotContain(plan.Actions, a => RightOf(a) == finding.Entitlement);
         }
-        // What stays without being told stays for another reason, or belongs to a protected or unmanaged account.
-        if (plan.Findings.Any(f => f.Kind is FindingKind.ProtectedAccountDiffers or FindingKind.MasteredOnPremises))
+        // A protected account is left alone whatever it holds; one that another number continues is told of in that one's plan.
+        var isProtected = new ProtectedSet(world.Policy.ProtectedAccounts).Contains(world.Tenant.Of(id).Single());
+        if (isProtected || world.Desired.IsContinued(id))
+        {
+            Assert.True(!isProtected || told.Length == 0, $"{id} is protected, and told of.");
             return;
+        }
         foreach (var (right, source) in kept.Where(k => world.Tenant.Has(account, k.Right)))
             if (!plan.Actions.Any(a => RightOf(a) == right) && IsGoverned(world, right))
-                Assert.Contains(told, f => f.Entitlement == right && f.Detail == source.Value && f.Worker == id);
+                Assert.True(
+                    told.Any(f => f.Entitlement == right && f.Detail == source.Value && f.Worker == id),
+                    $"{id} keeps {right} because of {source} and is not told."
+                );
     }
 
     private static bool IsGoverned(World world, EntitlementId right) =>
