@@ -20,6 +20,11 @@ public static class GoneLive
         await PutAsync(DecisionKind.Policy, (installation.PolicyInFile.ContentHash, kept, []));
         var table = new OperatorTable(operators);
         await PutAsync(DecisionKind.Operators, (table.Hash(), await workspace.Kept.KeepAsync(table, ct), []));
+        if (installation.Settings.Node.Peers is { Count: > 0 } peers)
+        {
+            var nodes = NodeTable.Of(peers);
+            await PutAsync(DecisionKind.Nodes, (nodes.Hash(), await workspace.Kept.KeepAsync(nodes, ct), []));
+        }
         await PutAsync(DecisionKind.GoLive, ("0", "", []));
         await DecisionsInForce.FirstPlanDoneAsync(workspace, ct);
         await installation.RefreshAsync(actor, ct);

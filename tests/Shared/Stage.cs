@@ -137,6 +137,7 @@ public sealed class Stage : IAsyncDisposable
                 SigningKeyFile = read.SigningKeyFile,
                 Storage = read.Storage,
                 Log = read.Log,
+                Node = read.Node,
                 Portal = portal ?? new PortalSettings(),
                 WebAuthn = webAuthn ?? new WebAuthnSettings(),
                 Directory = new DirectorySettings

@@ -11,7 +11,7 @@ namespace AccessGov.App.Approving;
 public static class GoLive
 {
     /// <summary>What is decided together the first time, in this order: the table gives the roles by which the rest is agreed to.</summary>
-    public static IReadOnlyList<DecisionKind> FirstDecisions { get; } = [DecisionKind.Operators, DecisionKind.Policy];
+    public static IReadOnlyList<DecisionKind> FirstDecisions { get; } = [DecisionKind.Operators, DecisionKind.Policy, DecisionKind.Nodes];
 
     /// <summary>True for a plan over which the installation may go live: for everybody and today, fresh, rejected by nobody, under that
     /// policy.</summary>

@@ -35,12 +35,10 @@ public static class RecordHolders
     /// <returns>How many memberships were found; null when the directory could not be read completely, and then nothing was told.</returns>
     public static async Task<int?> RunAsync(Workspace workspace, Actor actor, string why, CancellationToken ct)
     {
-        Entitlement[] rights = [.. MakePlan.Governed(workspace.Policy).Where(e => e.Zone == Zone.MyNumber)];
         var from = workspace.Now;
-        if (await workspace.Directory.CaptureAsync(rights, null, ct) is not DirectoryRead.Complete(var snapshot))
+        if (await ReadAsync(workspace, ct) is not { } list)
             return null;
         await KeepPolicy.RunAsync(workspace, actor, ct);
-        var list = new HolderList([.. rights.Select(r => Of(r, snapshot))]);
         var kept = await workspace.Kept.KeepAsync(list, ct);
         var holders = list.Rights.Sum(r => r.Members.Count);
         var accounts = list.Rights.SelectMany(r => r.Members).DistinctBy(m => m.Account).Count();
@@ -67,6 +65,18 @@ public static class RecordHolders
             ct
         );
         return holders;
+    }
+
+    /// <summary>Who holds a right of the My Number zone now; null when the directory could not be read completely.</summary>
+    /// <param name="workspace">The tenant's directory and policy.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<HolderList?> ReadAsync(Workspace workspace, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        Entitlement[] rights = [.. MakePlan.Governed(workspace.Policy).Where(e => e.Zone == Zone.MyNumber)];
+        return await workspace.Directory.CaptureAsync(rights, null, ct) is DirectoryRead.Complete(var snapshot)
+            ? new HolderList([.. rights.Select(r => Of(r, snapshot))])
+            : null;
     }
 
     /// <summary>The same when this month has no baseline yet; a directory that did not answer is asked again the next night.</summary>

@@ -36,12 +36,13 @@ public sealed class Installation : IDisposable
         (byte[] Content, DateTimeOffset ReadAt) policyFile,
         WitnessPolicy? witnesses
     ) =>
-        (file, Settings, Workspace, Profiles, SigningKey, Log, Mail, Counters, this.storage, this.directory, (content, readAt)) = (
+        (file, Settings, Workspace, Profiles, SigningKey, NodeKey, Log, Mail, Counters, this.storage, this.directory, (content, readAt)) = (
             workspace.Policy,
             settings,
             workspace,
             profiles,
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
+            new SigningKey(settings.Node.KeyFile, null),
             settings.OpenLog(witnesses, new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri)),
             settings.OpenMail(workspace.Policy, directory as EntraDirectory, workspace.Clock),
             (directory as EntraDirectory)?.Counters ?? new GraphCounters(),
@@ -79,6 +80,9 @@ public sealed class Installation : IDisposable
 
     /// <summary>What signs checkpoints.</summary>
     public SigningKey SigningKey { get; }
+
+    /// <summary>What signs packages for other nodes.</summary>
+    public SigningKey NodeKey { get; }
 
     /// <summary>Signs the log, remembers it outside and has it witnessed; null when nobody does.</summary>
     public LogKeeping Log { get; }
@@ -182,6 +186,11 @@ public sealed class Installation : IDisposable
                 policy = await PolicyInForce.FindAsync(of, content, readAt, decisions.Policy, actor, ct);
             } while (policy is null);
             var operators = decisions.Operators is { } table ? await DecidedContent.OperatorsAsync(of, table.Hash, table.Kept, ct) : null;
+            var peers = decisions.Nodes is { } nodes
+                ? await DecidedContent.NodesAsync(of, nodes.Hash, nodes.Kept, ct)
+                // While it only observes, who works where must come in before two people of whom that is known can agree to anything.
+                : decisions.GoLive is null ? Settings.Node.Peers
+                : [];
             (WaitingPolicy, UnreadablePolicy, HasOperators) = (policy.Waiting, policy.Unreadable, operators is not null);
             Workspace = Workspace with
             {
@@ -189,6 +198,7 @@ public sealed class Installation : IDisposable
                 IsLive = policy.IsAgreed && decisions.GoLive is not null,
                 IsBeforeFirstPlan = !decisions.IsFirstPlanDone,
                 Operators = operators?.Entries ?? [],
+                Peers = peers,
                 AreProfilesAgreed = decisions.Profiles is { } profiles
                     ? profiles.Hash == Profiles.Hash
                     // Before it goes live none are in force. Afterwards they were taken over, or the row was taken away.
@@ -206,6 +216,7 @@ public sealed class Installation : IDisposable
     public void Dispose()
     {
         SigningKey.Dispose();
+        NodeKey.Dispose();
         Log?.Key?.Dispose();
         refreshing.Dispose();
         (Mail?.Mailer as IDisposable)?.Dispose();

@@ -4,6 +4,7 @@ using AccessGov.App.Policy;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Transfers;
 
 namespace AccessGov.App.Governance;
 
@@ -34,6 +35,28 @@ public static class DecidedContent
         return table.Entries is not null && table.Hash() == hash
             ? table
             : throw Exchanged(Wording.Of("Damaged.table-of-operators"), hash, kept);
+    }
+
+    /// <summary>Brings a table of nodes.</summary>
+    /// <param name="workspace">The tenant's stores.</param>
+    /// <param name="hash">What people saw and agreed to.</param>
+    /// <param name="kept">Where it is kept.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="DamagedException">What is kept there is gone, was altered, or is another table.</exception>
+    public static async Task<IReadOnlyList<TransferPeer>> NodesAsync(Workspace workspace, string hash, string kept, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        try
+        {
+            var table = await workspace.Kept.ValueAsync<NodeTable>(kept, ct);
+            if (table.Entries is not null && table.Peers() is { } peers && table.Hash() == hash)
+                return peers;
+        }
+        catch (JsonException)
+        {
+            // The same as of another table.
+        }
+        throw Exchanged(Wording.Of("Damaged.table-of-nodes"), hash, kept);
     }
 
     /// <summary>What a proposed policy would change of the one in force, as it is kept and not as its proposer says.</summary>

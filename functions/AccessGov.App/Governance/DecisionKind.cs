@@ -21,6 +21,9 @@ public enum DecisionKind
 
     /// <summary>Which facts of the record are erased after their retention.</summary>
     Erasure,
+
+    /// <summary>Which other nodes are believed, and what passes to them.</summary>
+    Nodes,
 }
 
 /// <summary>Codes of decisions: names of rows, subjects of facts, keys of the policy's <c>approvals</c>.</summary>
@@ -33,7 +36,8 @@ public static class DecisionKindCodes
             (DecisionKind.Operators, "operators"),
             (DecisionKind.GoLive, "go-live"),
             (DecisionKind.Profiles, "profiles"),
-            (DecisionKind.Erasure, ErasureLedger.Subject)
+            (DecisionKind.Erasure, ErasureLedger.Subject),
+            (DecisionKind.Nodes, "nodes")
         );
 
     /// <summary>The code of one.</summary>

@@ -8,6 +8,7 @@ namespace AccessGov.App.Governance;
 /// <param name="Operators">The table of operators in force; null before the first.</param>
 /// <param name="GoLive">Null while the installation observes.</param>
 /// <param name="Profiles">The mapping profiles in force; null before they were kept.</param>
+/// <param name="Nodes">The table of nodes in force; null for none.</param>
 /// <param name="IsFirstPlanDone">True once a plan was completed.</param>
 /// <param name="Version">Changes whenever any of these does.</param>
 internal sealed record DecisionsInForce(
@@ -15,6 +16,7 @@ internal sealed record DecisionsInForce(
     Decided? Operators,
     Decided? GoLive,
     Decided? Profiles,
+    Decided? Nodes,
     bool IsFirstPlanDone,
     string Version
 )
@@ -45,6 +47,7 @@ internal sealed record DecisionsInForce(
             Of(DecisionKind.Operators),
             Of(DecisionKind.GoLive),
             Of(DecisionKind.Profiles),
+            Of(DecisionKind.Nodes),
             rows.ContainsKey(FirstPlanRow),
             string.Join(' ', rows.Values.Select(r => $"{r.Row}={r.ETag}"))
         );

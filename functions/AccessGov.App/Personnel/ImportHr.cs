@@ -54,7 +54,7 @@ public static class ImportHr
         if (!workspace.AreProfilesAgreed && !checkOnly)
             return Task.FromResult<ImportResult>(new ImportResult.Refused(profile.Source, [ImportList.ProfilesDiffer], [], []));
         var (read, hash) = ExtractReader.Read(content, profile, asOf);
-        return TakeAsync(workspace, actor, profile, read, hash, delivery, checkOnly, ct);
+        return TakeAsync(workspace, actor, profile.Source, read, hash, delivery, checkOnly, ct);
     }
 
     /// <summary>The same of a small file.</summary>
@@ -77,10 +77,36 @@ public static class ImportHr
         CancellationToken ct
     ) => RunAsync(workspace, actor, profile, new MemoryStream(content, writable: false), asOf, delivery, checkOnly, ct);
 
+    /// <summary>What another node of the same municipality tells of a source, read already: judged as a file of the source is.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">The node, as a program.</param>
+    /// <param name="extract">What it tells.</param>
+    /// <param name="checkOnly">Writes nothing.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    internal static Task<ImportResult> OfNodeAsync(
+        Workspace workspace,
+        Actor.Application actor,
+        SourceExtract extract,
+        bool checkOnly,
+        CancellationToken ct
+    ) =>
+        workspace.Policy.Sources.All(s => s.Id != extract.Source)
+            ? Task.FromResult<ImportResult>(NoSuchSource(workspace, extract.Source))
+            : TakeAsync(
+                workspace,
+                actor,
+                extract.Source,
+                new ExtractRead.Read(extract, [], [], []),
+                extract.ContentHash,
+                null,
+                checkOnly,
+                ct
+            );
+
     private static async Task<ImportResult> TakeAsync(
         Workspace workspace,
         Actor actor,
-        MappingProfile profile,
+        SourceId source,
         ExtractRead read,
         string hash,
         Delivery? delivery,
@@ -93,8 +119,8 @@ public static class ImportHr
 
         async Task<Decided> DecideAsync()
         {
-            var state = await StateAsync(workspace, profile.Source, ct);
-            var facts = await Statements.SnapshotAsync(workspace, profile.Source, ct);
+            var state = await StateAsync(workspace, source, ct);
+            var facts = await Statements.SnapshotAsync(workspace, source, ct);
             var isSeen =
                 seen is not null && await PartitionCommit.ReadAsync<Seen>(workspace, Scopes.Personnel, SeenRow(delivery!), ct) == seen;
             var decision = read is ExtractRead.Read whole
@@ -135,7 +161,7 @@ public static class ImportHr
                 {
                     Write(commit, workspace.Now, decided, kept, deliveredAt);
                     if (kept is not null || decided.Decision is ImportDecision.Repeated)
-                        await SuppliedByHand.SupersedeAsync(workspace, commit, actor, Row(profile.Source), ct);
+                        await SuppliedByHand.SupersedeAsync(workspace, commit, actor, Row(source), ct);
                     if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
                         commit.Put(SeenRow(delivery!), seen);
                     if (kept?.ChangedByHand is { } changed)
@@ -143,12 +169,12 @@ public static class ImportHr
                         spokenOf = [.. changed.Keys];
                         var ends = SuppliedByHand.EndsOf(((ImportDecision.Accepted)decided.Decision).Snapshot, changed);
                         var days = changed.Values.SelectMany(d => d);
-                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source), spokenOf, days, ends: ends);
+                        SuppliedByHand.Note(commit, workspace, actor, Row(source), spokenOf, days, ends: ends);
                     }
                     // After a backup was put back the directory is newer than any file that says nothing new: all of it is one's word.
                     if (kept is not null && await RestoredStore.OnAsync(workspace, ct) is not null)
-                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source) + "|restored", null, []);
-                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept);
+                        SuppliedByHand.Note(commit, workspace, actor, Row(source) + "|restored", null, []);
+                    Tell(commit, actor, ResultOf(source, read, decided.Decision), source, hash, kept);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
                     {
@@ -160,16 +186,16 @@ public static class ImportHr
                 },
                 ct
             );
-        await StopTakenBack.TellAsync(workspace, actor, profile.Source, stops, ct);
+        await StopTakenBack.TellAsync(workspace, actor, source, stops, ct);
         await OrdersTakenBack.TellAsync(workspace, actor, before, spokenOf, ct);
         if (done is ImportDecision.Accepted accepted && !checkOnly)
         {
             await AskForUrgentPlansAsync(workspace, accepted, ct);
-            await FileIncidents.TakenOverAsync(workspace, actor, profile.Source, accepted.Snapshot.AsOf, IsWhole(read), ct);
+            await FileIncidents.TakenOverAsync(workspace, actor, source, accepted.Snapshot.AsOf, IsWhole(read), ct);
         }
         if (done is ImportDecision.Repeated && !checkOnly)
-            await RestoredStore.RepeatedAsync(workspace, actor, profile.Source, ct);
-        return ResultOf(profile.Source, read, done);
+            await RestoredStore.RepeatedAsync(workspace, actor, source, ct);
+        return ResultOf(source, read, done);
     }
 
     /// <summary>What is known of a source, or null.</summary>

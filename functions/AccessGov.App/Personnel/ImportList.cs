@@ -114,6 +114,35 @@ public static class ImportList
             ct
         );
 
+    /// <summary>Takes over a list that another node of the same municipality tells.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">The node, as a program.</param>
+    /// <param name="row">Which list: <see cref="Keys"/>, <see cref="Trainings"/>, <see cref="Contracts"/>.</param>
+    /// <param name="list">Its lines.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    internal static Task OfNodeAsync<T>(Workspace workspace, Actor.Application actor, string row, List<T> list, CancellationToken ct)
+        where T : class =>
+        TakeAsync(workspace, actor, row, new ListRead<List<T>>.Read(list, [], []), l => l.Select(NoLine), ct, byProfile: false);
+
+    /// <summary>The same of announced moves.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">The node, as a program.</param>
+    /// <param name="moves">Every move that the node knows.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    internal static Task MovesOfNodeAsync(Workspace workspace, Actor.Application actor, Announcement moves, CancellationToken ct) =>
+        TakeAsync(
+            workspace,
+            actor,
+            AnnouncementPrefix + actor.Name,
+            new ListRead<Announcement>.Read(moves, [], []),
+            a => a.Moves.Select(NoLine),
+            ct,
+            byProfile: false
+        );
+
+    // Of what a program tells nothing is one person's word: only how many lines there are is asked.
+    private static (EmployeeId Worker, DateOnly On, string Line) NoLine<T>(T line) => (new EmployeeId("0"), DateOnly.MinValue, $"{line}");
+
     /// <summary>Takes over what Entra's registration report says.</summary>
     internal static Task EntraKeysAsync(Workspace workspace, Actor actor, List<EntraKey> report, CancellationToken ct) =>
         TakeAsync(
@@ -122,7 +151,8 @@ public static class ImportList
             EntraKeys,
             new ListRead<List<EntraKey>>.Read(report, [], []),
             k => k.Select(l => (l.Worker, DateOnly.MinValue, l.ToString())),
-            ct
+            ct,
+            byProfile: false
         );
 
     /// <summary>What Entra's registration report said, and when it was read; null when it never was.</summary>
@@ -183,11 +213,12 @@ public static class ImportList
         string row,
         ListRead<T> read,
         Func<T, IEnumerable<(EmployeeId Worker, DateOnly On, string Line)>> lines,
-        CancellationToken ct
+        CancellationToken ct,
+        bool byProfile = true
     )
         where T : class
     {
-        if (!workspace.AreProfilesAgreed && row != EntraKeys)
+        if (byProfile && !workspace.AreProfilesAgreed)
             return new ListRead<T>.Refused([ProfilesDiffer], []);
         var count = read is ListRead<T>.Read { Content: var content } ? lines(content).Count() : 0;
         var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;

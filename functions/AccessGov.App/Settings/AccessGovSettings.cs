@@ -31,6 +31,9 @@ public sealed class AccessGovSettings
     /// </summary>
     public IReadOnlyList<OperatorEntry> Operators { get; init; } = [];
 
+    /// <summary>Which node this is, and the others that packages are exchanged with.</summary>
+    public required NodeSettings Node { get; init; }
+
     /// <summary>Programs that may speak through the API.</summary>
     public ApiSettings Api { get; init; } = new();
 

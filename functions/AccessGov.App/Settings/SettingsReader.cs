@@ -40,6 +40,7 @@ public static class SettingsReader
         .. PortalSettingsReader.Keys,
         .. MailSettingsReader.Keys,
         .. LogSettingsReader.Keys,
+        .. NodeSettingsReader.Keys,
     ];
 
     /// <summary>The language that the settings ask for; Japanese when they cannot be read.</summary>
@@ -82,10 +83,11 @@ public static class SettingsReader
                 value is not null
                 && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)
                 && !key.StartsWith(OperatorSettings.Prefix, StringComparison.OrdinalIgnoreCase)
+                && !key.StartsWith(NodeSettingsReader.Prefix, StringComparison.OrdinalIgnoreCase)
                 && !ApiSettingsReader.Knows(key)
                 && !PortalSettingsReader.Knows(key)
             )
-                faults.Add(Wording.Of("Settings.unknown-key", key, $"{string.Join(", ", Keys)}, operators:<user>"));
+                faults.Add(Wording.Of("Settings.unknown-key", key, $"{string.Join(", ", Keys)}, operators:<user>, nodes:<node>"));
 
         string At(string key, string? fallback = null)
         {
@@ -144,6 +146,7 @@ public static class SettingsReader
                 AttestationRootsFile = CertificateFile(values, "webauthn:attestationRootsFile", folder, faults),
             },
             Operators = operators,
+            Node = NodeSettingsReader.Read(values, folder, faults),
             Language = language,
             PlanValidFor = TimeSpan.FromHours(hours is > 0 and <= 168 ? hours : 24),
         };

@@ -1,3 +1,5 @@
+using AccessGov.Core.Codes;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>A mail server.</summary>
@@ -20,4 +22,30 @@ public sealed record SmtpSettings
 
     /// <summary>PEM file with the roots that vouch for the server, in place of the machine's own; null for those.</summary>
     public string? RootsFile { get; init; }
+}
+
+/// <summary>How the way to a mail server is kept from readers.</summary>
+[CodedBy(typeof(SmtpSecurityCodes))]
+public enum SmtpSecurity
+{
+    /// <summary>Encrypted after the greeting, or not at all gone on with: port 587.</summary>
+    StartTls,
+
+    /// <summary>Encrypted from the first byte: port 465.</summary>
+    Tls,
+
+    /// <summary>Readable: only to a server on this machine.</summary>
+    None,
+}
+
+/// <summary>Words of <c>mail:smtp:security</c>.</summary>
+public static class SmtpSecurityCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<SmtpSecurity> All { get; } =
+        new((SmtpSecurity.StartTls, "starttls"), (SmtpSecurity.Tls, "tls"), (SmtpSecurity.None, "none"));
+
+    /// <summary>The code of one.</summary>
+    /// <param name="value">Which.</param>
+    public static string Of(SmtpSecurity value) => All.Of(value);
 }

@@ -35,6 +35,9 @@ internal static class Scopes
     public const string Inbox = "inbox";
     public const string Leases = "leases";
     public const string Priority = "urgent";
+
+    /// <summary>Packages that pass between nodes.</summary>
+    public const string Transfers = "transfers";
     public const string Signed = "signed";
     public const string Clock = "clock";
     public const string Timers = "timers";
@@ -71,6 +74,7 @@ internal static class Scopes
         Inbox,
         Leases,
         Priority,
+        Transfers,
         Signed,
         Timers,
         KeyRing,

@@ -6,6 +6,7 @@ using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Transfers;
 
 namespace AccessGov.App.Work;
 
@@ -54,6 +55,9 @@ public sealed record Workspace(
 
     /// <summary>Who the operating-system users are and what they may do; only what two people agreed to.</summary>
     public IReadOnlyList<OperatorEntry> Operators { get; init; } = [];
+
+    /// <summary>Nodes that packages are exchanged with; only what two people agreed to.</summary>
+    public IReadOnlyList<TransferPeer> Peers { get; init; } = [];
 
     /// <summary>False while a mapping profile lies there that two people have not agreed to: no file is read by it.</summary>
     public bool AreProfilesAgreed { get; init; } = true;

@@ -9,7 +9,7 @@ public sealed record ApprovalRules(IReadOnlyDictionary<string, OperatorRole> Rol
     public static ApprovalRules Usual { get; } = new(new Dictionary<string, OperatorRole>(), []);
 
     /// <summary>What a role may be asked for besides the brake's reasons: decisions of two people.</summary>
-    public static IReadOnlyList<string> Decisions { get; } = ["policy", "operators", "profiles", "go-live", "hold", "erasure"];
+    public static IReadOnlyList<string> Decisions { get; } = ["policy", "operators", "profiles", "go-live", "hold", "erasure", "nodes"];
 
     /// <summary>The role that somebody who agrees must have.</summary>
     /// <param name="codes">The brake's reasons, or one decision.</param>

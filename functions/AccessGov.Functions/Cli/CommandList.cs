@@ -4,6 +4,7 @@ using AccessGov.Functions.Cli.Keys;
 using AccessGov.Functions.Cli.Mails;
 using AccessGov.Functions.Cli.Manual;
 using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Functions.Cli.Transfers;
 
 namespace AccessGov.Functions.Cli;
 
@@ -44,6 +45,8 @@ internal static class CommandList
         new("campaign", CampaignCommands.Make),
         new("audit", AuditCommands.Make),
         new("witness", WitnessCommands.Make),
+        new("nodes", NodeCommands.Make),
+        new("transfer", TransferCommands.Make),
         new("policy", PolicyCommands.Make),
         new("operators", GovernanceCommands.Operators),
         new("profiles", GovernanceCommands.Profiles),

@@ -5,6 +5,7 @@ using AccessGov.App.Planning;
 using AccessGov.Core.Planning;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Functions.Cli.Transfers;
 
 namespace AccessGov.Functions.Cli;
 
@@ -199,6 +200,8 @@ internal static class GovernanceCommands
             await ProposeOperatorsAsync(session, ct);
         if (await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Policy, ct) is null)
             await ProposePolicyAsync(session, ct);
+        if (session.Settings.Node.Peers.Count > 0 && await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Nodes, ct) is null)
+            await NodeCommands.ProposeAsync(session, [], ct);
         await DecisionSteps.ProposeAsync(
             session,
             DecisionKind.GoLive,

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using AccessGov.App.Storage.Content;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Transfers;
+
+/// <summary>A part that is a list of values, or one value, as JSON.</summary>
+internal static class ListPart
+{
+    /// <summary>Writes a value.</summary>
+    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options);
+
+    /// <summary>Reads a list; null where it is none, where a number in it is no 職員番号, or where it has more or fewer than promised.</summary>
+    /// <param name="bytes">The part.</param>
+    /// <param name="rows">How many it promises.</param>
+    /// <param name="of">Whom one of them is about.</param>
+    public static List<T>? Read<T>(ReadOnlyMemory<byte> bytes, long rows, Func<T, EmployeeId> of)
+        where T : class
+    {
+        try
+        {
+            var list = JsonSerializer.Deserialize<List<T?>>(bytes.Span, CoreJson.Options);
+            return list is not null && list.Count == rows && list.TrueForAll(v => v is not null && EmployeeId.TryParse(of(v).Value, out _))
+                ? [.. list.OfType<T>()]
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

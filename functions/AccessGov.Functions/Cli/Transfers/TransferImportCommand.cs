@@ -1,0 +1,44 @@
+using System.CommandLine;
+using AccessGov.App.Personnel;
+using AccessGov.App.Transfers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Transfers;
+
+/// <summary><c>accessgov transfer check|import</c>: a package of another node, looked at or taken over.</summary>
+internal static class TransferImportCommand
+{
+    public static Command Make(CliOptions options, CliHost host, string name, bool checkOnly)
+    {
+        var file = new Argument<FileInfo>("file");
+        var command = new Command(name) { file };
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                (session, parsed, ct) => RunAsync(session, parsed.GetValue(file)!, checkOnly, ct),
+                seals: !checkOnly,
+                asSomebody: !checkOnly
+            )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Session session, FileInfo file, bool checkOnly, CancellationToken ct)
+    {
+        if (NodeCommands.Objection(session) is { } exitCode)
+            return exitCode;
+        var (content, refused) = await GivenFile.ReadAsync(session, file, TransferPackage.MostBytes, null, ct);
+        if (content is null)
+            return refused;
+        var settings = session.Settings.Node;
+        var result = await ImportTransfer.RunAsync(session.Workspace, session.Actor, settings.Name!.Value, content, checkOnly, ct);
+        if (!checkOnly && result is { Why: null, Manifest: { } manifest })
+        {
+            var (package, peer, _) = TransferPackage.Open(content, session.Workspace.Peers);
+            TransferLetters.Incoming(settings.WitnessFolders.GetValueOrDefault(manifest.From), peer!, package!);
+        }
+        TransferText.Taken(session, result, checkOnly);
+        return result.Why is not null || result.People.Any(p => p is ImportResult.Refused) ? ExitCodes.Refused : ExitCodes.Done;
+    }
+}

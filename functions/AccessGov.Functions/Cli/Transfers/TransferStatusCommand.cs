@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text;
+using AccessGov.App.Transfers;
+using AccessGov.Core.Transfers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Transfers;
+
+/// <summary><c>accessgov transfer status</c> and <c>told</c>: how far both directions have gone, and what a node told last.</summary>
+internal static class TransferStatusCommand
+{
+    private sealed record Line(
+        string Node,
+        TransferBook.Package? Sent,
+        long Received,
+        TransferBook.Package? Taken,
+        int? AgeDays
+    );
+
+    private static readonly string[] Kinds = [TransferKinds.Counts, TransferKinds.Held, TransferKinds.Plans];
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var command = new Command("status");
+        command.SetAction(SessionAction.Of(options, host, (session, _, ct) => ShowAsync(session, ct), seals: false));
+        return command;
+    }
+
+    public static Command MakeTold(CliOptions options, CliHost host)
+    {
+        var node = new Argument<string>("node");
+        var command = new Command("told") { node };
+        command.SetAction(
+            SessionAction.Of(options, host, (session, parsed, ct) => ToldAsync(session, parsed.GetValue(node)!, ct), seals: false)
+        );
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(Session session, CancellationToken ct)
+    {
+        if (NodeCommands.Objection(session) is { } exitCode)
+            return exitCode;
+        var lines = new List<Line>();
+        foreach (var peer in session.Workspace.Peers)
+        {
+            var standing = await TransferBook.OfAsync(session.Workspace, peer.Name, ct);
+            var age = standing.Taken is { } taken ? (int)(session.Workspace.Now - taken.MadeAt).TotalDays : (int?)null;
+            lines.Add(new Line(peer.Name.Value, standing.Sent, standing.Received, standing.Taken, age));
+        }
+        if (session.IsJson)
+        {
+            session.WriteJson(lines);
+            return ExitCodes.Done;
+        }
+        var texts = session.UiTexts;
+        if (lines.Count == 0)
+            session.Say(texts["Transfer.NoPeers"]);
+        foreach (var line in lines)
+        {
+            session.Say(
+                line.Taken is { } taken
+                    ? texts.Of("Transfer.TakenLast", line.Node, taken.Number, session.Workspace.Local(taken.MadeAt), line.AgeDays!)
+                    : texts.Of("Transfer.TakenNone", line.Node)
+            );
+            session.Say(
+                line.Sent is { } sent
+                    ? texts.Of("Transfer.SentLast", line.Node, sent.Number, session.Workspace.Local(sent.MadeAt), line.Received)
+                    : texts.Of("Transfer.SentNone", line.Node)
+            );
+        }
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ToldAsync(Session session, string name, CancellationToken ct)
+    {
+        var (peer, exitCode) = TransferCommands.Find(session, name);
+        if (peer is null)
+            return exitCode;
+        var told = new List<(string Kind, TransferBook.Told What, string Content)>();
+        foreach (var kind in Kinds)
+            if (await TransferBook.ToldAsync(session.Workspace, peer.Name, kind, ct) is { } what)
+                told.Add((kind, what, Encoding.UTF8.GetString(await session.Workspace.Kept.BytesAsync(what.Kept, ct))));
+        if (told.Count == 0)
+            return session.Complain(session.UiTexts.Of("Transfer.ToldNothing", peer.Name), ExitCodes.NotFound);
+        TransferText.Told(session, told);
+        return ExitCodes.Done;
+    }
+}
