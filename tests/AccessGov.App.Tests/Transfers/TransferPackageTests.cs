@@ -92,10 +92,10 @@ public sealed class TransferPackageTests : IDisposable
         var text = Encoding.UTF8.GetString(file);
         Assert.Equal("transfer-bad-signature", CodeOf(Encoding.UTF8.GetBytes(text.Replace("number 1\n", "number 2\n"))));
         // Who signs under his own name what is from another: a known node speaks for itself alone.
-        var second = peer with { Name = new NodeName("school"), Key = NoteKey.Ecdsa(new NoteName("school"), other.NotesOf(new("school")).Key.PublicKey.Span) };
+        var second = peer with { Name = new NodeName("fire1"), Key = other.NotesOf(new NoteName("fire1")).Key };
         var lies = new TransferPackage(real.Manifest with { From = second.Name }, real.Parts).Write(other);
         Assert.Null(TransferPackage.Open(lies, [peer, second]).Why);
-        var forged = Encoding.UTF8.GetString(lies).Replace("from school", "from lgwan", StringComparison.Ordinal);
+        var forged = Encoding.UTF8.GetString(lies).Replace("from fire1", "from lgwan", StringComparison.Ordinal);
         Assert.Equal("transfer-bad-signature", TransferPackage.Open(Encoding.UTF8.GetBytes(forged), [peer, second]).Why!.Code);
         // Two signatures are one too many, also where both hold.
         var at = text.IndexOf("\n\n", StringComparison.Ordinal) + 2;
