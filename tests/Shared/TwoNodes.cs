@@ -53,10 +53,11 @@ internal sealed class TwoNodes : IAsyncDisposable
         return nodes;
     }
 
-    /// <summary>Both tables are proposed and agreed to by people who are known on both sides.</summary>
+    /// <summary>Tables are proposed anew and agreed to by people who are known on both sides; B's always, A's where it is changed.</summary>
     public async Task BelieveAsync(Action<JsonObject>? atA = null, Action<JsonObject>? atB = null)
     {
-        await AgreeAsync(A, Lgwan, Peer(MyNumber, await KeyAsync(B, MyNumber), Outward, Inward, atA));
+        if (atA is not null)
+            await AgreeAsync(A, Lgwan, Peer(MyNumber, await KeyAsync(B, MyNumber), Outward, Inward, atA));
         await AgreeAsync(B, MyNumber, Peer(Lgwan, await KeyAsync(A, Lgwan), Inward, Outward, atB));
     }
 

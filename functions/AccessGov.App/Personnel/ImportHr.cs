@@ -16,7 +16,7 @@ namespace AccessGov.App.Personnel;
 /// A delivered extract becomes the facts of its source, or is refused whole (<see cref="ImportDecider"/>). Whoever must leave at once by it
 /// is planned for at once, before anybody reads the whole directory.
 /// </summary>
-public static class ImportHr
+public static partial class ImportHr
 {
     private sealed record Seen(DateTimeOffset ChangedAt, string Content);
 
@@ -76,32 +76,6 @@ public static class ImportHr
         bool checkOnly,
         CancellationToken ct
     ) => RunAsync(workspace, actor, profile, new MemoryStream(content, writable: false), asOf, delivery, checkOnly, ct);
-
-    /// <summary>What another node of the same municipality tells of a source, read already: judged as a file of the source is.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="actor">The node, as a program.</param>
-    /// <param name="extract">What it tells.</param>
-    /// <param name="checkOnly">Writes nothing.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    internal static Task<ImportResult> OfNodeAsync(
-        Workspace workspace,
-        Actor.Application actor,
-        SourceExtract extract,
-        bool checkOnly,
-        CancellationToken ct
-    ) =>
-        workspace.Policy.Sources.All(s => s.Id != extract.Source)
-            ? Task.FromResult<ImportResult>(NoSuchSource(workspace, extract.Source))
-            : TakeAsync(
-                workspace,
-                actor,
-                extract.Source,
-                new ExtractRead.Read(extract, [], [], []),
-                extract.ContentHash,
-                null,
-                checkOnly,
-                ct
-            );
 
     private static async Task<ImportResult> TakeAsync(
         Workspace workspace,

@@ -10,7 +10,7 @@ internal static class ListPart
     /// <summary>Writes a value.</summary>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options);
 
-    /// <summary>Reads a list; null where it is none, where a number in it is no 職員番号, or where it has more or fewer than promised.</summary>
+    /// <summary>Reads a list; null where it is none, a number in it is no 職員番号, or it has more or fewer than promised.</summary>
     /// <param name="bytes">The part.</param>
     /// <param name="rows">How many it promises.</param>
     /// <param name="of">Whom one of them is about.</param>

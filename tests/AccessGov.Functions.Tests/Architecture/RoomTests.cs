@@ -33,6 +33,7 @@ public sealed class RoomTests
         "App/Emergency",
         "App/Reviews",
         "App/Requests",
+        "App/Transfers",
         "App/Events",
         "App/Incidents",
         "App/Mailing",

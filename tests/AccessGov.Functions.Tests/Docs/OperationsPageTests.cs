@@ -34,7 +34,11 @@ public sealed partial class OperationsPageTests
             key =>
                 Assert.Contains(
                     rows,
-                    row => row.Contains($"`{key.Replace("<user>", "USER", StringComparison.Ordinal)}`", StringComparison.Ordinal)
+                    row =>
+                        row.Contains(
+                            $"`{key.Replace("<user>", "USER", StringComparison.Ordinal).Replace("<node>", "NAME", StringComparison.Ordinal)}`",
+                            StringComparison.Ordinal
+                        )
                 )
         );
     }

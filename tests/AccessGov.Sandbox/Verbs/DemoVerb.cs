@@ -23,8 +23,12 @@ public static class DemoVerb
             Description = "Top folder of the clone.",
             DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
         };
+        var walls = new Option<bool>("--walls") { Description = "The city's zones behind walls: three nodes and a medium." };
+        var alone = new Option<int>("--alone") { Description = "With --walls: days without a package.", HelpName = "DAYS" };
         var command = new Command("demo", "Tell the story of a city's 1 April, and leave the city to play with.")
         {
+            walls,
+            alone,
             check,
             staff,
             seed,
@@ -35,6 +39,12 @@ public static class DemoVerb
             async (parsed, ct) =>
             {
                 var root = Path.GetFullPath(parsed.GetRequiredValue(repository));
+                if (parsed.GetValue(walls))
+                    return await WallsAsync(
+                        new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed)),
+                        root,
+                        parsed.GetValue(alone)
+                    );
                 var folder = new DemoFolder(Path.Combine(root, "artifacts", "demo"), root);
                 var isCheck = parsed.GetValue(check);
                 var pauses = !isCheck && !Console.IsInputRedirected && !Console.IsOutputRedirected;
@@ -71,6 +81,26 @@ public static class DemoVerb
             }
         );
         return command;
+    }
+
+    private static async Task<int> WallsAsync(CitySettings city, string root, int alone)
+    {
+        var place = Path.Combine(root, "artifacts", "walls");
+        try
+        {
+            var broken = await new WallsStory(city, place, root, alone).TellAsync();
+            Console.WriteLine(
+                broken.Count == 0
+                    ? $"\nEvery promise held. The nodes and the medium stay in {Path.GetRelativePath(root, place)}"
+                    : $"\n{broken.Count} promises were broken: {string.Join("; ", broken)}"
+            );
+            return broken.Count == 0 ? 0 : 1;
+        }
+        catch (InvalidDataException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
+        }
     }
 
     private static async Task StayAsync(DemoPortal portal, DemoPeople people, bool hasKeyboard, CancellationToken ct)

@@ -24,7 +24,7 @@ internal static class NodeCommands
         );
         return new Command("nodes")
         {
-            Of(options, host, "key", (session, ct) => ShowKeyAsync(session, ct), asSomebody: false),
+            Of(options, host, "public-key", (session, ct) => ShowKeyAsync(session, ct), asSomebody: false),
             Of(options, host, "status", ShowAsync, asSomebody: false),
             Of(options, host, "propose", ProposeAsync, asSomebody: true),
             approve,
