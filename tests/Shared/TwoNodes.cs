@@ -53,7 +53,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         return nodes;
     }
 
-    /// <summary>Tables are proposed anew and agreed to by people who are known on both sides; B's always, A's where it is changed.</summary>
+    /// <summary>Tables are proposed anew and agreed to by people who are known: B's always, A's where it is changed.</summary>
     public async Task BelieveAsync(Action<JsonObject>? atA = null, Action<JsonObject>? atB = null)
     {
         if (atA is not null)

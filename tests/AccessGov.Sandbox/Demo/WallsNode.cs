@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessGov.App.Composition;
@@ -86,15 +87,25 @@ internal sealed class WallsNode : IAsyncDisposable
     public async Task<(int ExitCode, JsonElement Json)> AskAsync(string command, EmployeeId? actingAs = null)
     {
         using var answer = new StringWriter();
+        using var complaint = new StringWriter();
         var exitCode = await folder.RunAsync(
             [.. command.Split(' '), "--json"],
-            new CliHost(answer, Console.Out, clock) { ActingAs = actingAs }
+            new CliHost(answer, complaint, clock) { ActingAs = actingAs }
         );
         var text = answer.ToString();
-        return (exitCode, text.StartsWith('{') || text.StartsWith('[') ? JsonDocument.Parse(text).RootElement.Clone() : default);
+        if (exitCode != ExitCodes.Done && text.Length == 0)
+            Console.WriteLine($"[{Name}] $ accessgov {command}\n{complaint}");
+        return (exitCode, text.Length == 0 ? default : First(text));
     }
 
     public ValueTask DisposeAsync() => Tenant.DisposeAsync();
+
+    /// <summary>Going live answers for each of the decisions that it puts into force together.</summary>
+    private static JsonElement First(string text)
+    {
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true });
+        return JsonElement.ParseValue(ref json);
+    }
 
     private void Change(Action<JsonNode> change)
     {

@@ -15,6 +15,7 @@ namespace AccessGov.Sandbox.Demo;
 internal sealed class WallsStory
 {
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+    private static readonly DateTimeOffset NewYear = new(2026, 4, 1, 6, 0, 0, Japan);
     private static readonly string[] Sources = ["mayor", "education", "fire", "water"];
     private static readonly string[] Inward = [.. Sources.Select(s => "people:" + s), "trainings", "keys", "moves"];
     private static readonly string[] Outward = ["counts", "held", "plans"];
@@ -24,7 +25,7 @@ internal sealed class WallsStory
     private readonly string repository;
     private readonly int aloneDays;
     private readonly EmployeeId[] people;
-    private readonly StoryClock clock = new(new DateTimeOffset(2026, 3, 31, 9, 0, 0, Japan));
+    private readonly StoryClock clock;
     private readonly GovernancePolicy policy;
     private readonly List<string> broken = [];
     private int step;
@@ -33,10 +34,11 @@ internal sealed class WallsStory
     /// <param name="settings">The city.</param>
     /// <param name="root">Where the nodes and the medium lie; emptied.</param>
     /// <param name="repository">Top folder of the clone.</param>
-    /// <param name="aloneDays">So many days nothing is carried to the My Number zone, before it hears of 1 April.</param>
+    /// <param name="aloneDays">So many days before 1 April nothing is carried to the My Number zone: the story begins so much earlier.</param>
     public WallsStory(CitySettings settings, string root, string repository, int aloneDays)
     {
         (city, this.root, this.repository, this.aloneDays) = (new PretendCity(settings), root, repository, aloneDays);
+        clock = new StoryClock(NewYear.AddDays(-1 - aloneDays).AddHours(3));
         policy = ((PolicyRead.Read)PolicyFile.Read(new DemoFolder(root, repository).Policy)).Policy;
         var strays = CitySeed.Of(city).Strays.Select(s => s.Worker).ToHashSet();
         people =
@@ -72,7 +74,7 @@ internal sealed class WallsStory
         WallsNode[] behind = [zone, internet];
 
         Step("3月31日。LGWAN側は人事情報を取り込み、運用を始める", "31 March: the LGWAN side has the personnel and goes live");
-        await DeliverAsync(lgwan, "3-31", "2026-03-31");
+        await DeliverAsync(lgwan, "3-31");
         await lgwan.AskAsync($"hr keys {Files}/keys.csv");
         await lgwan.AskAsync($"hr training {Files}/training.csv");
         await lgwan.AskAsync($"hr announce {Files}/announcement.csv", people[2]);
@@ -90,15 +92,20 @@ internal sealed class WallsStory
             await GoLiveAsync(node);
         }
 
+        var lost = aloneDays > 14 ? await AloneAsync(lgwan, zone) : null;
         Step("4月1日。発令一覧は先に届いているので、同じ変更が承認待ちになる", "1 April: announced, so it waits for approval on each side");
-        clock.MoveTo(new DateTimeOffset(2026, 4, 1, 6, 0, 0, Japan));
-        await DeliverAsync(lgwan, "4-1", "2026-04-01");
+        clock.MoveTo(NewYear);
+        await DeliverAsync(lgwan, "4-1");
         await DayAsync(lgwan);
         var toZone = await ExportAsync(lgwan, zone);
         await CarryAsync(lgwan, internet);
         await DayAsync(internet);
-        if (aloneDays > 0)
-            toZone = await AloneAsync(lgwan, zone, toZone);
+        if (lost is not null)
+        {
+            await RefuseAsync(zone, lost, "transfer-expired", "the package that lay about");
+            await RefuseAsync(zone, toZone, "transfer-gap", "the one after it");
+            await GoOnAsync(lgwan, zone);
+        }
         await ForgedAsync(zone, toZone);
         Promise(await zone.RunAsync($"transfer import {toZone}") == ExitCodes.Done, "the real one is taken over");
         var applied = await DayAsync(zone);
@@ -121,28 +128,29 @@ internal sealed class WallsStory
         return broken;
     }
 
-    /// <summary>The first package after 1 April is lost, and its number with it.</summary>
-    private async Task<string> AloneAsync(WallsNode lgwan, WallsNode zone, string lost)
+    /// <summary>One package is made meanwhile, and lies about until nobody may take it over.</summary>
+    private async Task<string> AloneAsync(WallsNode lgwan, WallsNode zone)
     {
         Step($"{aloneDays}日間、何も運ばれない。期限のあるものだけが終わる", $"{aloneDays} days without a package: only what has an end ends");
+        var lost = await ExportAsync(lgwan, zone);
         var before = zone.Tenant.Directory.Users.Count(u => u.AccountEnabled);
+        var changes = 0;
         for (var day = 1; day <= aloneDays; day++)
         {
-            clock.MoveTo(new DateTimeOffset(2026, 4, 1, 6, 0, 0, Japan).AddDays(day));
-            await DayAsync(zone);
+            clock.MoveTo(NewYear.AddDays(-1 - aloneDays + day).AddHours(3));
+            changes += await DayAsync(zone);
         }
-        var ended = before - zone.Tenant.Directory.Users.Count(u => u.AccountEnabled);
-        DemoStage.Tell($"{ended} accounts had an end that was known; {before - ended} go on");
-        Promise(ended < before / 4, "nobody lost anything because nothing was heard");
-        await RefuseAsync(zone, lost, "transfer-expired", "the package that lay about");
-        await DeliverAsync(lgwan, "4-1", $"{clock.GetUtcNow().ToOffset(Japan):yyyy-MM-dd}");
-        var next = await ExportAsync(lgwan, zone);
-        await RefuseAsync(zone, next, "transfer-gap", "the one after it");
+        var left = before - zone.Tenant.Directory.Users.Count(u => u.AccountEnabled);
+        Promise(left <= before / 20, $"{changes} changes, {left} of {before} accounts shut: nobody lost anything by silence");
+        return lost;
+    }
+
+    private async Task GoOnAsync(WallsNode lgwan, WallsNode zone)
+    {
         await zone.KnowAsync(lgwan, Inward, Outward, takesFrom: 3);
         await zone.AskAsync("nodes propose");
         var hash = (await zone.AskAsync("nodes status")).Json.GetProperty("proposed").GetProperty("hash").GetString()!;
         Promise((await zone.AskAsync($"nodes approve {hash}", Approver)).ExitCode == ExitCodes.Done, "two people say where it goes on");
-        return next;
     }
 
     private async Task ForgedAsync(WallsNode zone, string real)
@@ -170,8 +178,9 @@ internal sealed class WallsStory
         Promise(await to.RunAsync($"transfer import {file}") == ExitCodes.Done, $"{to.Name} takes over what {from.Name} tells");
     }
 
-    private async Task DeliverAsync(WallsNode node, string folder, string asOf)
+    private async Task DeliverAsync(WallsNode node, string folder)
     {
+        var asOf = clock.GetUtcNow().ToOffset(Japan).ToString("yyyy-MM-dd");
         foreach (var source in Sources)
             await node.AskAsync($"hr import {Files}/{folder}/{source}.csv --source {source} --as-of {asOf}");
     }
@@ -198,7 +207,7 @@ internal sealed class WallsStory
             await node.RunAsync("show last");
         var actions = plan.GetProperty("actions").GetArrayLength();
         var isApplied = verdict == "clear" && (await node.AskAsync("apply last")).ExitCode == ExitCodes.Done;
-        if (!isApplied || step < 4)
+        if (!isApplied || actions > 0)
             Promise(isApplied, $"{node.Name}: {actions} changes, agreed to where that is asked for, and applied");
         return actions;
     }
