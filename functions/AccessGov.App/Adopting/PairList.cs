@@ -11,7 +11,14 @@ public static class PairList
     /// <param name="pairs">The candidates.</param>
     /// <param name="whyOf">What people read of why an account looks alike.</param>
     /// <param name="othersOf">What they read of how many others it could be.</param>
-    public static byte[] Write(IEnumerable<Candidate> pairs, Func<Candidate, string> whyOf, Func<Candidate, string> othersOf)
+    public static byte[] Write(IEnumerable<Candidate> pairs, Func<Candidate, string> whyOf, Func<Candidate, string> othersOf) =>
+        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Text(pairs, whyOf, othersOf))];
+
+    /// <summary>The same without the mark, lines ending with CR and LF.</summary>
+    /// <param name="pairs">The candidates.</param>
+    /// <param name="whyOf">What people read of why an account looks alike.</param>
+    /// <param name="othersOf">What they read of how many others it could be.</param>
+    public static string Text(IEnumerable<Candidate> pairs, Func<Candidate, string> whyOf, Func<Candidate, string> othersOf)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(whyOf);
@@ -34,7 +41,7 @@ public static class PairList
                     othersOf(pair),
                 ]
             );
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        return text.ToString();
     }
 
     private static void Add(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");

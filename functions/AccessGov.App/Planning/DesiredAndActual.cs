@@ -1,4 +1,5 @@
 using AccessGov.App.Directory;
+using AccessGov.App.Failures;
 using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
@@ -13,6 +14,12 @@ internal static class DesiredAndActual
 {
     /// <summary>No source has delivered yet.</summary>
     public const string NoFacts = "no-personnel-facts";
+
+    /// <summary>Code where the directory was not read to its end, and reading it again may help.</summary>
+    public const string Incomplete = "directory-incomplete";
+
+    /// <summary>Code where the directory refuses to be read, until somebody mends something.</summary>
+    public const string Unreadable = "directory-unreadable";
 
     /// <summary>
     /// Reads both. For everybody at once: the directory mostly waits for the wire while the facts keep a processor busy. For one
@@ -45,12 +52,18 @@ internal static class DesiredAndActual
             return (NoFacts, Wording.Of("Plan.no-facts"));
         if (read is DirectoryRead.Complete)
             return null;
-        return (
-            "directory-incomplete",
-            read is DirectoryRead.Incomplete(var failure, var what)
-                ? Wording.Of("Plan.directory-incomplete-why", failure.Code, what)
-                : Wording.Of("Plan.directory-incomplete")
-        );
+        return read switch
+        {
+            DirectoryRead.Incomplete(OutsideFailure.Permanent failure, var what) => (
+                Unreadable,
+                Wording.Of("Plan.directory-unreadable", failure.Code, what)
+            ),
+            DirectoryRead.Incomplete(var failure, var what) => (
+                Incomplete,
+                Wording.Of("Plan.directory-incomplete-why", failure.Code, what)
+            ),
+            _ => (Incomplete, Wording.Of("Plan.directory-incomplete")),
+        };
     }
 
     /// <summary>

@@ -55,6 +55,9 @@ public static partial class MakePlan
         internal bool IgnoresClock { get; init; }
     }
 
+    /// <summary>Code of a plan that is not made because no source knows the one worker that it is asked for.</summary>
+    public const string UnknownWorker = "worker-unknown";
+
     /// <summary>Makes a plan.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
@@ -282,7 +285,7 @@ public static partial class MakePlan
     {
         var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
         return claims.Length == 0
-            ? new("worker-unknown", Wording.Of("Plan.worker-unknown", only))
+            ? new(UnknownWorker, Wording.Of("Plan.worker-unknown", only))
             : new("worker-undecided", Wording.Of("Plan.worker-undecided", only, claims));
     }
 }

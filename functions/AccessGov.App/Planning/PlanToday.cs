@@ -57,8 +57,9 @@ public static class PlanToday
                     await BrakeNow.TellAsync(workspace, actor, state, ct);
                 await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
                 return made;
-            case MakePlanResult.NotMade("directory-incomplete", var what):
-                throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), what);
+            // Tried again in either case: what refuses is mended while messages wait.
+            case MakePlanResult.NotMade(DesiredAndActual.Incomplete or DesiredAndActual.Unreadable, var what) notMade:
+                throw new OutsideFailureException(new OutsideFailure.Transient(notMade.Code), what);
             case MakePlanResult.NotMade(var code, var what):
                 await IncidentLog.AddAsync(
                     workspace,

@@ -37,7 +37,8 @@ public static class OpenReview
     [
         "review-unknown",
         "review-open",
-        "directory-incomplete",
+        DesiredAndActual.Incomplete,
+        DesiredAndActual.Unreadable,
         DesiredAndActual.NoFacts,
     ];
 

@@ -63,6 +63,8 @@ internal static partial class ApiSettingsReader
                 : Fault(Wording.Of("Settings.caller-app", section.Key, app));
         var isKey = file.Length > 0;
         var (kind, secret) = (isKey ? "keyFile" : "tokenFile", Path.GetFullPath(isKey ? file : token, folder));
+        if (System.IO.Directory.Exists(secret))
+            return Fault(Wording.Of("Settings.file-is-folder", $"callers:{section.Key}:{kind}", secret));
         if (!File.Exists(secret))
             return Fault(
                 Wording.Of(

@@ -55,7 +55,9 @@ internal static class LdapSettingsReader
         {
             if (values[key] is { Length: > 0 } text)
                 return text.Trim();
-            faults.Add(Wording.Of("Settings.ldap-needs", key));
+            // That is told already.
+            if (!SettingsReader.IsList(values, key))
+                faults.Add(Wording.Of("Settings.ldap-needs", key));
             return "";
         }
 
@@ -81,7 +83,7 @@ internal static class LdapSettingsReader
         if (server.Length > 0 && Uri.CheckHostName(server) == UriHostNameType.Unknown)
             faults.Add(Wording.Of("Settings.ldap-server", Server, server, Port));
         var (newIn, leavers) = (Place(NewAccountsIn, Needed(NewAccountsIn)), Place(LeaversIn, Needed(LeaversIn)));
-        if (newIn.Length > 0 && !usersIn.Any(at => IsBelow(newIn, at)))
+        if (newIn.Length > 0 && usersIn.Length > 0 && !usersIn.Any(at => IsBelow(newIn, at)))
             faults.Add(Wording.Of("Settings.ldap-new-outside", NewAccountsIn, newIn, UsersIn));
         // Whoever left would be seen, planned for and moved again each night.
         if (leavers.Length > 0 && usersIn.FirstOrDefault(at => IsBelow(leavers, at)) is { } inside)

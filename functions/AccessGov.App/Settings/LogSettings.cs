@@ -45,7 +45,13 @@ internal static class LogSettingsReader
         SettingsFaults faults
     )
     {
-        string PathOf(string key, string usual) => Path.GetFullPath(values[key] is { Length: > 0 } text ? text : usual, folder);
+        string PathOf(string key, string usual)
+        {
+            var file = Path.GetFullPath(values[key] is { Length: > 0 } text ? text : usual, folder);
+            if (System.IO.Directory.Exists(file))
+                faults.Add(Wording.Of("Settings.file-is-folder", key, file));
+            return file;
+        }
 
         if (values["log:origin"] is { Length: > 0 } named && !NoteName.TryParse(named, out _))
             faults.Add(Wording.Of("Settings.log-origin", named));

@@ -78,9 +78,12 @@ public static class SettingsReader
         }
         var faults = new SettingsFaults(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        foreach (var key in Keys.Where(k => IsList(values, k)))
+            faults.Add(Wording.Of("Settings.is-list", key));
         foreach (var (key, value) in values.AsEnumerable())
             if (
                 value is not null
+                && !Keys.Any(k => key.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase) && IsList(values, k))
                 && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)
                 && !key.StartsWith(OperatorSettings.Prefix, StringComparison.OrdinalIgnoreCase)
                 && !key.StartsWith(NodeSettingsReader.Prefix, StringComparison.OrdinalIgnoreCase)
@@ -93,12 +96,18 @@ public static class SettingsReader
         {
             if (values[key] is { Length: > 0 } value)
                 return value;
-            if (fallback is null)
+            if (fallback is null && !IsList(values, key))
                 faults.Add(Wording.Of("Settings.missing-key", key));
             return fallback ?? "";
         }
 
-        string PathAt(string key, string fallback) => Path.GetFullPath(At(key, fallback), folder);
+        string PathAt(string key, string fallback, bool isFolder = false)
+        {
+            var at = Path.GetFullPath(At(key, fallback), folder);
+            if (isFolder ? File.Exists(at) : System.IO.Directory.Exists(at))
+                faults.Add(Wording.Of(isFolder ? "Settings.folder-is-file" : "Settings.file-is-folder", key, at));
+            return at;
+        }
 
         Uri? SecretAt(string key)
         {
@@ -117,7 +126,11 @@ public static class SettingsReader
         if (wrong is not null)
             faults.Add(wrong);
         if (storage is StorageChoice.Sqlite { Folder: var state })
+        {
             storage = new StorageChoice.Sqlite(Path.GetFullPath(state, folder));
+            if (File.Exists(Path.GetFullPath(state, folder)))
+                faults.Add(Wording.Of("Settings.folder-is-file", "storage:folder", Path.GetFullPath(state, folder)));
+        }
         var operators = OperatorSettings.Read(values, faults);
         var language = At("language", "ja");
         if (language is not ("ja" or "en"))
@@ -127,7 +140,7 @@ public static class SettingsReader
         var settings = new AccessGovSettings
         {
             PolicyFile = PathAt("policyFile", "policy.yaml"),
-            ProfileFolder = PathAt("profileFolder", "profiles"),
+            ProfileFolder = PathAt("profileFolder", "profiles", isFolder: true),
             SigningKeyFile = PathAt("signingKeyFile", "signing-key.pem"),
             SigningKeySecretUri = SecretAt("signingKeySecretUri"),
             Storage = storage ?? new StorageChoice.Sqlite(folder),
@@ -185,6 +198,12 @@ public static class SettingsReader
         };
     }
 
+    /// <summary>True where a setting that is one text is written as a list.</summary>
+    /// <param name="values">All settings.</param>
+    /// <param name="key">The setting.</param>
+    internal static bool IsList(IConfiguration values, string key) =>
+        values.GetSection(key).GetChildren().Any() && values.GetSection(key).GetChildren().All(c => int.TryParse(c.Key, out _));
+
     /// <summary>True where a setting says true; what is neither true nor false is a fault.</summary>
     private static bool IsSet(IConfiguration values, string key, SettingsFaults faults)
     {
@@ -209,7 +228,7 @@ public static class SettingsReader
             return null;
         var file = Path.GetFullPath(text, folder);
         if (!File.Exists(file))
-            faults.Add(Wording.Of("Settings.no-file", key, file));
+            faults.Add(Wording.Of(System.IO.Directory.Exists(file) ? "Settings.file-is-folder" : "Settings.no-file", key, file));
         return file;
     }
 

@@ -18,6 +18,9 @@ public static partial class StandardInput
     public static bool IsClosed =>
         !OperatingSystem.IsWindows() && Control(Descriptor, GetFlags) is var flags && (flags < 0 || (flags & CloseOnExec) != 0);
 
+    /// <summary>True when a folder was handed over (<c>&lt; /tmp</c>): nothing can be read of it.</summary>
+    public static bool IsFolder => !OperatingSystem.IsWindows() && System.IO.Directory.Exists("/dev/stdin");
+
     [LibraryImport("libc", EntryPoint = "fcntl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Control(int descriptor, int command);

@@ -99,7 +99,12 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public string Of(Refusal refusal) =>
         words.Of(
             $"Refusal.{refusal.Code}",
-            refusal.Number,
+            refusal.Code switch
+            {
+                "request-clock" => DurationText.Of(words, TimeSpan.FromSeconds((double)refusal.Number)),
+                "emergency-clock-behind" => DurationText.Of(words, TimeSpan.FromMinutes((double)refusal.Number)),
+                _ => refusal.Number,
+            },
             refusal.Limit,
             refusal.Code switch
             {
@@ -117,7 +122,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         reason switch
         {
             WithheldReason.GateClosed closed => words[$"Gate.{GateCodes.Of(closed.Gate)}"],
-            WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{GateCodes.Of(unknown.Gate)}"]),
+            WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"GateFacts.{GateCodes.Of(unknown.Gate)}"]),
             WithheldReason.Separated separated => words.Of("Withheld.Separated", separated.Rule),
             WithheldReason.OnLeave => words["Withheld.OnLeave"],
             WithheldReason.Held held => words.Of("Withheld.Held", held.Since),
@@ -135,7 +140,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         reason switch
         {
             WithheldReason.GateClosed closed => Wording.Of($"Fix.{GateCodes.Of(closed.Gate)}"),
-            WithheldReason.GateUnknown unknown => Wording.Of("Fix.Unknown", Wording.Of($"Gate.{GateCodes.Of(unknown.Gate)}")),
+            WithheldReason.GateUnknown unknown => Wording.Of("Fix.Unknown", Wording.Of($"GateFacts.{GateCodes.Of(unknown.Gate)}")),
             WithheldReason.Separated separated => Wording.Of("Fix.Separated", Name(separated.Other)),
             WithheldReason.OnLeave => Wording.Of("Fix.OnLeave"),
             WithheldReason.Held => Wording.Of("Fix.Held"),

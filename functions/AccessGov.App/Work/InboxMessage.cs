@@ -36,7 +36,7 @@ public static class InboxMessage
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The message is no JSON (line {e.LineNumber + 1}, position {e.BytePositionInLine}).");
+            throw new FormatException($"The message is no JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
         }
     }
 

@@ -70,7 +70,7 @@ public sealed record WorkMessage(
         catch (JsonException e)
         {
             throw new FormatException(
-                $"The message is not a tenant and ids in JSON (line {e.LineNumber + 1}, position {e.BytePositionInLine})."
+                $"The message is not a tenant and ids in JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})."
             );
         }
         if (message?.Tenant.Value is null)

@@ -102,10 +102,9 @@ internal sealed class ConnectionChecks(TimeProvider clock)
             if (reply.Headers.Date is not { } shown)
                 return CheckResult.Skipped(Clock, address.Authority);
             var skew = clock.GetUtcNow() - shown;
-            var seconds = (long)Math.Round(skew.Duration().TotalSeconds);
-            return skew.Duration() <= MostSkew ? CheckResult.Fine(Clock, address.Authority, seconds)
-                : skew > TimeSpan.Zero ? CheckResult.Wrong(Ahead, address.Authority, seconds, (long)MostSkew.TotalSeconds)
-                : CheckResult.Wrong(Behind, address.Authority, seconds, (long)MostSkew.TotalSeconds);
+            var off = TimeSpan.FromSeconds(Math.Round(skew.Duration().TotalSeconds));
+            return skew.Duration() <= MostSkew ? CheckResult.Fine(Clock, address.Authority, off)
+                : CheckResult.Wrong(skew > TimeSpan.Zero ? Ahead : Behind, address.Authority, off, MostSkew);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using AccessGov.App.Adopting;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
-using AccessGov.App.Storage;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Answers;
@@ -21,7 +20,7 @@ internal static class AdoptCommands
 
     private static Command Propose(CliOptions options, CliHost host)
     {
-        var file = new Option<FileInfo>("--out") { Required = true, HelpName = "FILE" };
+        var file = new Option<string>("--out") { Required = true, HelpName = "FILE" };
         var command = new Command("propose") { file };
         command.SetAction(
             SessionAction.Of(
@@ -29,30 +28,29 @@ internal static class AdoptCommands
                 host,
                 async (session, parsed, ct) =>
                 {
-                    var to = parsed.GetValue(file)!;
-                    if (new GivenOutput(to.FullName).Objection(session.UiTexts) is { } objection)
+                    var to = new GivenOutput(parsed.GetValue(file)!);
+                    if (to.IsPiped && session.IsJson)
+                        return session.Complain(session.UiTexts["Show.OneOutput"], ExitCodes.Usage);
+                    if (to.Objection(session.UiTexts) is { } objection)
                         return session.Complain(objection, ExitCodes.Refused);
                     switch (
                         await CaptureProgressBar.RunAsync(session, progress => ProposeAdoptions.RunAsync(session.Workspace, progress, ct))
                     )
                     {
                         case ProposeResult.NotFound(var code, var what):
-                            return NotRead(session, code, session.UiTexts.Of(what));
+                            return PlanCommands.NotMade(session, code, what);
                         case ProposeResult.Found(var candidates):
-                            var list = PairList.Write(
+                            var list = PairList.Text(
                                 candidates.Pairs,
                                 pair => AdoptText.WhyOf(session, pair),
                                 pair => AdoptText.OthersOf(session, pair)
                             );
-                            await using (
-                                var stream = new FileStream(
-                                    to.FullName,
-                                    OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.None)
-                                )
-                            )
-                                await stream.WriteAsync(list, ct);
-                            AdoptText.Show(session, candidates, to.FullName);
-                            return ExitCodes.Done;
+                            // On a terminal what others wrote could move the cursor; a file has it as it is, so that it is found again.
+                            var shown = to.IsPiped ? string.Join("\r\n", list.Split("\r\n").Select(l => VisibleText.Of(l))) : list;
+                            var written = await to.WriteAsync(session, shown, hasMark: true, ct);
+                            if (written == ExitCodes.Done)
+                                AdoptText.Show(session, candidates, to);
+                            return written;
                         case var other:
                             throw new InvalidOperationException(other.GetType().Name);
                     }
@@ -87,9 +85,9 @@ internal static class AdoptCommands
                             await PlanTable.ShowAsync(session, made.Plan, made.State, parsed.GetValue(all), ct);
                             return made.State.Verdict is Verdict.Refused ? ExitCodes.Refused : ExitCodes.Done;
                         case AdoptResult.Chosen(MakePlanResult.NotMade(var code, var what)):
-                            return NotRead(session, code, session.UiTexts.Of("Adopt.NotPlanned", what));
+                            return PlanCommands.NotMade(session, code, Wording.Of("Adopt.NotPlanned", what));
                         case AdoptResult.NotRead(var code, var what):
-                            return NotRead(session, code, session.UiTexts.Of(what));
+                            return PlanCommands.NotMade(session, code, what);
                         default:
                             return AdoptText.Complain(session, result);
                     }
@@ -123,7 +121,4 @@ internal static class AdoptCommands
         );
         return command;
     }
-
-    private static int NotRead(Session session, string code, string what) =>
-        session.Complain($"{code}: {what}", code == "directory-incomplete" ? ExitCodes.TryAgain : ExitCodes.Refused);
 }

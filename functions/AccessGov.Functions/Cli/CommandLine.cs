@@ -48,7 +48,7 @@ public static class CommandLine
         }
         catch (OutsideFailureException e)
         {
-            await host.Error.WriteLineAsync($"{e.Kind.Code}: {CliLanguage.Present.Of(e.What)}");
+            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.WithCode", e.Kind.Code, e.What));
             return e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -59,7 +59,7 @@ public static class CommandLine
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             var failure = FileFailures.Classified(e);
-            await host.Error.WriteLineAsync($"{failure.Kind.Code}: {CliLanguage.Present.Of(failure.What)}");
+            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.WithCode", failure.Kind.Code, failure.What));
             return failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
         catch (AnswerLostException e)

@@ -37,7 +37,11 @@ internal static class DoctorCommand
                             {
                                 check = check.Code,
                                 state = code,
-                                facts = check.Facts.Select(f => f is Wording ? f : f?.ToString()),
+                                facts = check.Facts.Select(f =>
+                                    f is Wording ? f
+                                    : f is TimeSpan length ? $"{(long)length.TotalSeconds}"
+                                    : f?.ToString()
+                                ),
                             }
                         );
                     else
@@ -54,5 +58,15 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static object?[] Said(CheckResult check, UiTexts words) => [.. check.Facts.Select(f => f is Wording said ? words.Of(said) : f)];
+    private static object?[] Said(CheckResult check, UiTexts words) =>
+        [
+            .. check.Facts.Select(f =>
+                f switch
+                {
+                    Wording said => words.Of(said),
+                    TimeSpan length => DurationText.Of(words, length),
+                    _ => f,
+                }
+            ),
+        ];
 }

@@ -59,25 +59,17 @@ internal static class ExplainCommand
                     if (worked is not { } id)
                         return exitCode;
                     if (await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
-                        return session.Complain(
-                            await ExplainAccess.ClaimsAsync(session.Workspace, id, ct) is { Count: > 0 } claims
-                                ? session.UiTexts.Of("Cli.Undecided", id, string.Join(", ", claims))
-                                : session.UiTexts.Of("Cli.UnknownWorker", text),
-                            ExitCodes.NotFound
-                        );
+                        return await ExplainAccess.ClaimsAsync(session.Workspace, id, ct) is { Count: > 0 } claims
+                            ? session.Complain(session.UiTexts.Of("Cli.Undecided", id, string.Join(", ", claims)), ExitCodes.Refused)
+                            : session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
                     var only = parsed.GetValue(entitlement);
-                    // By its id, or by its name where only one is called so.
-                    if (only is not null && explanation.Policy.Entitlements.Where(e => IsRight(e, only)).ToArray() is [var named])
+                    if (only is not null)
+                    {
+                        (var named, exitCode) = NamedRight.One(session, explanation.Policy.Entitlements, only);
+                        if (named is null)
+                            return exitCode;
                         only = named.Id.Value;
-                    if (only is not null && explanation.Policy.Entitlements.All(e => e.Id.Value != only))
-                        return session.Complain(
-                            session.UiTexts.Of(
-                                "Cli.UnknownEntitlement",
-                                only,
-                                string.Join(", ", explanation.Policy.Entitlements.Select(e => e.Id))
-                            ),
-                            ExitCodes.NotFound
-                        );
+                    }
                     Show(session, explanation, only);
                     return ExitCodes.Done;
                 },
@@ -86,10 +78,6 @@ internal static class ExplainCommand
         );
         return command;
     }
-
-    /// <summary>Whether somebody means a right by a text: its id, or a part of its name.</summary>
-    internal static bool IsRight(Entitlement right, string text) =>
-        right.Id.Value == text || right.Name.Contains(text, StringComparison.Ordinal);
 
     /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
     public static Command MakeWithheld(CliOptions options, CliHost host)

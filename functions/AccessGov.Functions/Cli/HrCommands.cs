@@ -33,7 +33,14 @@ internal static class HrCommands
         var file = new Argument<FileInfo>("file");
         var source = new Option<string>("--source") { Required = true, HelpName = "ID" };
         var asOf = DayOption.Of("--as-of");
-        var command = new Command(name) { file, source, asOf };
+        var all = new Option<bool>("--all");
+        var command = new Command(name)
+        {
+            file,
+            source,
+            asOf,
+            all,
+        };
         var show = new Option<int?>("--show") { HelpName = "N" };
         if (checkOnly)
             command.Add(show);
@@ -56,10 +63,11 @@ internal static class HrCommands
                     await using var copy = content;
                     var day = parsed.GetValue(asOf) ?? session.Workspace.Today;
                     var result = await ImportHr.RunAsync(session.Workspace, session.Actor, profile, content, day, null, checkOnly, ct);
+                    var isAll = parsed.GetValue(all);
                     // Read once more, so that people of whom one wants to see some are not held for all others.
                     return shown is { } most && ExtractReader.Read(content, profile, day).Read is ExtractRead.Read read
-                        ? ImportText.Show(session, result, checkOnly, new PeopleTable(session, read.Extract.Workers, day, most))
-                        : ImportText.Show(session, result, checkOnly);
+                        ? ImportText.Show(session, result, checkOnly, isAll, new PeopleTable(session, read.Extract.Workers, day, most))
+                        : ImportText.Show(session, result, checkOnly, isAll);
                 },
                 seals: !checkOnly,
                 asSomebody: !checkOnly
@@ -71,7 +79,8 @@ internal static class HrCommands
     private static Command List(CliOptions options, CliHost host, string name)
     {
         var file = new Argument<FileInfo>("file");
-        var command = new Command(name) { file };
+        var all = new Option<bool>("--all");
+        var command = new Command(name) { file, all };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -92,18 +101,20 @@ internal static class HrCommands
                     var (content, refused) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, list.Form, ct);
                     if (content is null)
                         return refused;
+                    var isAll = parsed.GetValue(all);
                     switch (name)
                     {
                         case "announce" when profiles.Announcement is { } profile:
                             var read = await ImportList.AnnouncementAsync(workspace, actor, profile, content, ct);
-                            var exitCode = ImportText.Show(session, name, read, a => a.Moves.Count);
+                            var exitCode = ImportText.Show(session, name, read, a => a.Moves.Count, isAll);
                             if (read is ListRead<Announcement>.Read whole && !session.IsJson)
                                 ImportText.SayFindings(
                                     session,
                                     AnnouncementCheck.Compare(
                                         whole.Content,
                                         (await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct)).Roster
-                                    )
+                                    ),
+                                    isAll
                                 );
                             return exitCode;
                         case "keys" when profiles.Keys is { } profile:
@@ -111,21 +122,24 @@ internal static class HrCommands
                                 session,
                                 name,
                                 await ImportList.KeysAsync(workspace, actor, profile, content, ct),
-                                k => k.Count
+                                k => k.Count,
+                                isAll
                             );
                         case "contracts" when profiles.Contracts is { } profile:
                             return ImportText.Show(
                                 session,
                                 name,
                                 await ImportList.ContractsAsync(workspace, actor, profile, content, ct),
-                                c => c.Count
+                                c => c.Count,
+                                isAll
                             );
                         case "training" when profiles.Training is { } profile:
                             return ImportText.Show(
                                 session,
                                 name,
                                 await ImportList.TrainingsAsync(workspace, actor, profile, content, ct),
-                                t => t.Count
+                                t => t.Count,
+                                isAll
                             );
                         default:
                             return NoProfile(session, name == "announce" ? "announcement" : name);

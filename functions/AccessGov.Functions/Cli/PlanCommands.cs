@@ -28,25 +28,29 @@ internal static class PlanCommands
             command.Add(Without);
         }
 
-        public MakePlan.Question? Read(Session session, ParseResult parsed, out string? complaint)
+        /// <summary>What is asked, or why it cannot be, with the exit code.</summary>
+        public MakePlan.Question? Read(Session session, ParseResult parsed, out (string Text, int ExitCode) complaint)
         {
-            complaint = null;
+            complaint = default;
             EmployeeId? only = null;
             if (parsed.GetValue(Worker) is { } text)
             {
                 if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out var why))
-                    complaint = $"--worker {text}: {session.UiTexts.Of(why)}";
+                    complaint = ($"--worker {text}: {session.UiTexts.Of(why)}", ExitCodes.Usage);
                 only = id;
             }
             var without = (parsed.GetValue(Without) ?? []).Select(s => new SourceId(s)).ToHashSet();
             foreach (var source in without)
                 if (session.Workspace.Policy.Sources.All(s => s.Id != source))
-                    complaint = session.UiTexts.Of(
-                        "Cli.NoSuchSource",
-                        source,
-                        string.Join(", ", session.Workspace.Policy.Sources.Select(s => s.Id))
+                    complaint = (
+                        session.UiTexts.Of(
+                            "Cli.NoSuchSource",
+                            source,
+                            string.Join(", ", session.Workspace.Policy.Sources.Select(s => s.Id))
+                        ),
+                        ExitCodes.NotFound
                     );
-            return complaint is null ? new MakePlan.Question(parsed.GetValue(AsOf) ?? session.Workspace.Today, only, without) : null;
+            return complaint.Text is null ? new MakePlan.Question(parsed.GetValue(AsOf) ?? session.Workspace.Today, only, without) : null;
         }
     }
 
@@ -65,6 +69,22 @@ internal static class PlanCommands
         );
     }
 
+    /// <summary>Why nothing was planned or compared.</summary>
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="code">Stable code.</param>
+    /// <param name="what">What is missing and what to do.</param>
+    /// <returns>The exit code.</returns>
+    internal static int NotMade(Session session, string code, Wording what) =>
+        session.Complain(
+            session.UiTexts.Of("Cli.WithCode", code, what),
+            code switch
+            {
+                DesiredAndActual.Incomplete => ExitCodes.TryAgain,
+                MakePlan.UnknownWorker => ExitCodes.NotFound,
+                _ => ExitCodes.Refused,
+            }
+        );
+
     internal static Argument<string> PlanArgument() => new("plan");
 
     internal static Command Plan(CliOptions options, CliHost host)
@@ -81,7 +101,7 @@ internal static class PlanCommands
                 async (session, parsed, ct) =>
                 {
                     if (question.Read(session, parsed, out var complaint) is not { } asked)
-                        return session.Complain(complaint!, ExitCodes.Usage);
+                        return session.Complain(complaint.Text, complaint.ExitCode);
                     if (parsed.GetValue(plain))
                         asked = asked with { Part = PlanPart.Plain };
                     switch (
@@ -92,10 +112,7 @@ internal static class PlanCommands
                     )
                     {
                         case MakePlanResult.NotMade notMade:
-                            return session.Complain(
-                                $"{notMade.Code}: {session.UiTexts.Of(notMade.What)}",
-                                notMade.Code == "directory-incomplete" ? ExitCodes.TryAgain : ExitCodes.Refused
-                            );
+                            return NotMade(session, notMade.Code, notMade.What);
                         case MakePlanResult.Made made:
                             await PlanTable.ShowAsync(session, made.Plan, made.State, parsed.GetValue(all), ct);
                             return made.State.Verdict is Verdict.Refused ? ExitCodes.Refused : ExitCodes.Done;
@@ -190,7 +207,8 @@ internal static class PlanCommands
     internal static Command Verify(CliOptions options, CliHost host)
     {
         var question = new Question();
-        var command = new Command("verify");
+        var all = new Option<bool>("--all");
+        var command = new Command("verify") { all };
         question.AddTo(command);
         command.SetAction(
             SessionAction.Of(
@@ -199,17 +217,15 @@ internal static class PlanCommands
                 async (session, parsed, ct) =>
                 {
                     if (question.Read(session, parsed, out var complaint) is not { } asked)
-                        return session.Complain(complaint!, ExitCodes.Usage);
+                        return session.Complain(complaint.Text, complaint.ExitCode);
                     var result = await CaptureProgressBar.RunAsync(
                         session,
                         progress => VerifyPlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)
                     );
                     if (result is VerifyPlan.Result.NotVerified(var code, var what))
-                        return code == "directory-incomplete"
-                            ? session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain)
-                            : session.Complain($"{code}: {session.UiTexts.Of(what)}", ExitCodes.Refused);
+                        return NotMade(session, code, what);
                     var verified = (VerifyPlan.Result.Verified)result;
-                    return await VerifyText.SayAsync(session, asked.On, verified, ct);
+                    return await VerifyText.SayAsync(session, asked.On, verified, parsed.GetValue(all), ct);
                 }
             )
         );

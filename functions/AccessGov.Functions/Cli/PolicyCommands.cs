@@ -16,24 +16,25 @@ internal static class PolicyCommands
     {
         var file = new Argument<string>("file");
         var check = new Command("check") { file };
-        check.SetAction(parsed =>
+        check.SetAction(async (parsed, ct) =>
         {
             var path = parsed.GetValue(file)!;
             var json = parsed.GetValue(options.Json);
             var texts = CliLanguage.Present;
             // What is not there has no line that could be wrong.
-            if (GivenFile.Look(texts, Complain, path) is var exitCode and not ExitCodes.Done)
+            var (content, exitCode) = await GivenFile.ReadAsync(texts, Complain, new FileInfo(path), GivenFile.MostOfAList, null, ct);
+            if (content is null)
                 return exitCode;
-            switch (PolicyFile.Read(path))
+            switch (PolicyFile.Read(content))
             {
                 case PolicyRead.Refused refused:
                     if (json)
-                        host.Out.WriteLine(
+                        await host.Out.WriteLineAsync(
                             VisibleText.InJson(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented))
                         );
                     else
-                        foreach (var sentence in PolicyReport.Of(path, refused))
-                            host.Error.WriteLine(texts.Of(sentence));
+                        foreach (var sentence in PolicyReport.Of(path == "-" ? texts["Cli.StandardInput"] : path, refused))
+                            await host.Error.WriteLineAsync(texts.Of(sentence));
                     return ExitCodes.Refused;
                 case PolicyRead.Read { Policy: var policy }:
                     var (entitlements, rules, orgUnits) = (
@@ -41,7 +42,7 @@ internal static class PolicyCommands
                         policy.BirthrightRules.Count,
                         policy.OrgChart.Units.Count
                     );
-                    host.Out.WriteLine(
+                    await host.Out.WriteLineAsync(
                         json
                             ? JsonSerializer.Serialize(
                                 new

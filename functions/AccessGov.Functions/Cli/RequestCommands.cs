@@ -138,7 +138,10 @@ internal static class RequestCommands
                 {
                     var (request, why) = await act(session, parsed, session.Operator!.Value, ct);
                     if (why is not null)
-                        return session.Complain(session.UiTexts.Of("Cli.RequestRefused", session.Text.Of(why)), ExitCodes.Refused);
+                        return session.Complain(
+                            session.UiTexts.Of("Cli.RequestRefused", session.Text.Of(why)),
+                            why.Code is "request-unknown" or "request-no-right" ? ExitCodes.NotFound : ExitCodes.Refused
+                        );
                     RequestText.Said(session, await RequestAnswers.FindAsync(session.Workspace, request!.Id, ct) ?? throw Gone());
                     return ExitCodes.Done;
                 },

@@ -85,8 +85,10 @@ internal static class ReviewCommands
                             return ReviewText.SayOpened(session, round, isNew);
                         case OpenReview.Result.Empty(var review):
                             return ReviewText.SayEmpty(session, review);
-                        case OpenReview.Result.NotOpened("directory-incomplete", var what):
+                        case OpenReview.Result.NotOpened(DesiredAndActual.Incomplete, var what):
                             return session.Complain(session.UiTexts.Of(what), ExitCodes.TryAgain);
+                        case OpenReview.Result.NotOpened("review-unknown", var what):
+                            return session.Complain(session.UiTexts.Of(what), ExitCodes.NotFound);
                         case OpenReview.Result.NotOpened(_, var what):
                             return session.Complain(session.UiTexts.Of(what), ExitCodes.Refused);
                         case var other:

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
+using AccessGov.App.Texts;
 using AccessGov.App.Watching;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Sessions;
@@ -123,7 +124,7 @@ internal static class StatusCommand
                 : texts.Of(
                     "Status.Incidents",
                     standing.Incidents.Values.Sum(),
-                    string.Join(", ", standing.Incidents.Select(i => $"{i.Key} {i.Value}"))
+                    Counted(texts, "Incident.", standing.Incidents)
                 )
         );
         session.Say(
@@ -134,7 +135,11 @@ internal static class StatusCommand
         session.Say(
             standing.Messages.Count == 0
                 ? texts["Status.QueuesEmpty"]
-                : texts.Of("Status.Queues", string.Join(", ", standing.Messages.Select(m => $"{m.Key} {m.Value}")))
+                : texts.Of("Status.Queues", Counted(texts, "Queue.", standing.Messages))
         );
     }
+
+    /// <summary>Codes in words, with how many there are of each.</summary>
+    private static string Counted(UiTexts texts, string prefix, IReadOnlyDictionary<string, long> counts) =>
+        string.Join(texts["List.Between"], counts.Select(c => texts.Of("Status.Count", texts.Find(prefix + c.Key) ?? c.Key, c.Value)));
 }

@@ -33,7 +33,7 @@ internal static class WorkersCommand
                     var policy = session.Workspace.Policy;
                     if (of is not null && !policy.OrgChart.Units.Any(u => IsUnit(u, of)))
                         return session.Complain(session.UiTexts.Of("Workers.NoUnit", of), ExitCodes.NotFound);
-                    if (with is not null && policy.Entitlements.All(e => !ExplainCommand.IsRight(e, with)))
+                    if (with is not null && policy.Entitlements.All(e => !NamedRight.Fits(e, with)))
                         return session.Complain(session.UiTexts.Of("Workers.NoRight", with), ExitCodes.NotFound);
                     var found = text is null
                         ? (await session.Workspace.Present.OfAsync(session.Workspace, ct)).Workers
@@ -47,7 +47,7 @@ internal static class WorkersCommand
                     bool Has(WorkerDesire desire) =>
                         with is null
                         || desire.Memberships.Any(g =>
-                            ExplainCommand.IsRight(policy.Entitlements[g.Entitlement], with)
+                            NamedRight.Fits(policy.Entitlements[g.Entitlement], with)
                         );
                 },
                 seals: false

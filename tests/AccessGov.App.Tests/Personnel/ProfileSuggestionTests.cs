@@ -60,12 +60,21 @@ public sealed class ProfileSuggestionTests : IDisposable
     {
         var rows = string.Concat(new[] { Header, Row }.Select((line, i) => SheetRow(i + 1, line.Split(','))));
         var list = Encoding.UTF8.GetBytes($"{Header}\n{Row}\n");
-        Assert.Equal(Text(Proposed(list), "ja"), Text(Proposed(SheetFile.Of(rows)), "ja"));
+        Assert.Equal(OfList(list), Text(Proposed(SheetFile.Of(rows)), "ja"));
         var several = SheetFile.Zip(SheetFile.TwoSheets(rows, "visible"));
         var refused = Assert.IsType<ProfileSuggestion.Refused>(SuggestProfile.Of(several, "x", null));
         Assert.Equal("Workbook.several-sheets", Assert.Single(refused.Reasons).Key);
         Assert.Contains("\nsheet: 名簿\n", Text(Proposed(several, sheet: "名簿"), "ja"), StringComparison.Ordinal);
         Accepted(Proposed(several, sheet: "名簿"));
+
+        // A workbook has neither of these.
+        static string OfList(byte[] list) =>
+            string.Concat(
+                Text(Proposed(list), "ja")
+                    .Split('\n')
+                    .Where(l => l.Split(':')[0] is not ("encoding" or "delimiter" or "finalLineBreak"))
+                    .Select((l, i) => i == 0 ? l : "\n" + l)
+            );
 
         static string SheetRow(int row, string[] cells) =>
             $"<row r=\"{row}\">"
@@ -161,6 +170,7 @@ public sealed class ProfileSuggestionTests : IDisposable
     [InlineData("001234 012345", 6, 0)]
     [InlineData("1234 012345", 6, 1)]
     [InlineData("1234 23456", null, 1)]
+    [InlineData("1234 2345", 4, 1)]
     public void The_width_of_numbers_is_proposed_only_where_zeros_show_it(string numbers, int? width, int questions)
     {
         var rows = numbers.Split(' ').Select(n => n + Row["012345".Length..] + "\n");
@@ -168,6 +178,23 @@ public sealed class ProfileSuggestionTests : IDisposable
             Encoding.UTF8.GetBytes(Header.Replace("係名", "備考", StringComparison.Ordinal) + "\n" + string.Concat(rows))
         );
         Assert.Equal((width, questions), (Accepted(suggestion).Form.IdWidth, suggestion.Questions));
+    }
+
+    /// <summary>What is stored as a number has no zeros at its beginning, however many its number of staff has.</summary>
+    [Theory]
+    [InlineData("1234 2345", 4, "Suggest.stored-as-numbers")]
+    [InlineData("1234 23456", null, "Suggest.no-width-as-numbers")]
+    public void The_width_of_numbers_that_are_stored_as_numbers_is_a_question(string numbers, int? width, string question)
+    {
+        var cells = Row.Split(',').Skip(1).Select(SheetFile.Text).ToArray();
+        var rows =
+            SheetFile.Row(1, [.. Header.Replace("係名", "備考", StringComparison.Ordinal).Split(',').Select(SheetFile.Text)])
+            + string.Concat(numbers.Split(' ').Select((n, i) => SheetFile.Row(i + 2, [SheetFile.Number(n), .. cells])));
+        var suggestion = Proposed(SheetFile.Of(rows));
+        Assert.Equal(width, Accepted(suggestion).Form.IdWidth);
+        var asked = Assert.Single(suggestion.Lines, l => l.Remark?.Key == question);
+        Assert.Equal(1, suggestion.Questions);
+        Assert.StartsWith("? ", asked.Remark!.InJapanese(), StringComparison.Ordinal);
     }
 
     [Fact]

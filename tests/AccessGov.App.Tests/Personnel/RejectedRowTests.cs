@@ -46,6 +46,17 @@ public class RejectedRowTests
             Assert.Single(Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row("00012"))).Rejected).Remedy.InEnglish()
         );
 
+    /// <summary>Whoever reads "two rows" looks for two.</summary>
+    [Fact]
+    public void Every_row_that_is_counted_is_named_also_one_without_a_fault()
+    {
+        var refused = Delivery.Refused(
+            Delivery.Education(Delivery.Row("000101", changes: ("採用日", "2026/2/30")), Delivery.Row("000101"))
+        );
+        Assert.Equal(2, refused.Rejected.Select(r => r.Row).Distinct().Count());
+        Assert.Contains(refused.Rejected, r => r.Remedy.Key == "Row.beside-faulty" && r.Remedy.Values is ["2"]);
+    }
+
     [Fact]
     public void A_rejected_row_tells_column_and_value() =>
         Assert.Equal(

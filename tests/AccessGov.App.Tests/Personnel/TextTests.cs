@@ -44,7 +44,7 @@ public class TextTests
     {
         var refused = Assert.IsType<TextRead.Refused>(Cp932.Decode(bytes));
         Assert.Equal((offset, line), (refused.ByteOffset, refused.Line));
-        Assert.Contains($"byte offset {offset}", refused.Reason.InEnglish());
+        Assert.Contains($"byte {offset + 1}:", refused.Reason.InEnglish());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class TextTests
             "UTF-16",
             Refused([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("職員")], TextEncoding.Utf8).Reason.InEnglish()
         );
-        Assert.Contains("zero byte", Refused("PK\u0003\u0004\0"u8.ToArray(), TextEncoding.Utf8).Reason.InEnglish());
+        Assert.Contains("Byte 5 is zero", Refused("PK\u0003\u0004\0"u8.ToArray(), TextEncoding.Utf8).Reason.InEnglish());
     }
 
     private static TextRead.Refused Refused(byte[] bytes, TextEncoding encoding) =>

@@ -47,12 +47,21 @@ public sealed class LdapSettingsTests : IDisposable
     [InlineData("port", "0", "Settings.ldap-port")]
     [InlineData("port", "636a", "Settings.ldap-port")]
     [InlineData("authoritiesFile", "absent.pem", "Settings.no-file")]
+    [InlineData("authoritiesFile", ".", "Settings.file-is-folder")]
     public void What_is_wrong_is_told_by_name(string key, string value, string fault) =>
         Assert.Contains(Read(new() { [key] = value }).Faults, f => $"{f}".Contains($"{fault}(", StringComparison.Ordinal));
 
-    private (AccessGovSettings? Settings, IReadOnlyList<Wording> Faults) Read(Dictionary<string, string> given)
+    /// <summary>Once, in words of its own: neither as missing nor as a key that nobody knows.</summary>
+    [Fact]
+    public void Places_written_as_a_list_are_told_to_be_one_text() =>
+        Assert.Equal(
+            "Settings.is-list",
+            Assert.IsType<Wording>(Assert.Single(Read(new() { ["usersIn"] = (string[])["OU=Staff", "OU=Desk"] }).Faults).Values[1]).Key
+        );
+
+    private (AccessGovSettings? Settings, IReadOnlyList<Wording> Faults) Read(Dictionary<string, object> given)
     {
-        var ldap = new Dictionary<string, string>
+        var ldap = new Dictionary<string, object>
         {
             ["server"] = "dc1.city.local",
             ["authoritiesFile"] = "ca.pem",

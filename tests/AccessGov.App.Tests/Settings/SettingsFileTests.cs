@@ -15,7 +15,7 @@ public sealed class SettingsFileTests : IDisposable
     [Theory]
     [InlineData(
         "{\n  \"language\": \"ja\",\n  oops\n}",
-        "の3行3バイト目がJSONとして読めません → 括弧・引用符・コンマを確かめてください",
+        "の3行目の3バイト目がJSONとして読めません → 括弧・引用符・コンマを確かめてください",
         ":3:3 is not JSON"
     )]
     [InlineData("{ \"language\": \"ja\", \"Language\": \"en\" }", "同じ項目が2回ないか", "no key stands twice")]

@@ -83,7 +83,10 @@ public sealed partial class CommandHelpTests
     [InlineData("pln", "「pln」は使えません")]
     [InlineData("hr imprt x", "「imprt」は使えません")]
     [InlineData("plan --foo", "--json")]
-    [InlineData("show", "必要な引数 'plan' がコマンド 'show' にありません。")]
+    [InlineData("show", "show に plan を指定してください")]
+    [InlineData("show last --html a --html b", "--html は1つだけ指定してください（2 個あります）")]
+    [InlineData("keys list --state x", "値「x」は使えません。次のいずれか: ")]
+    [InlineData("plan @nosuch.txt", "nosuch.txt がないか、読めません")]
     public async Task What_is_wrong_with_the_words_is_told_in_one_language(string line, string says)
     {
         var ja = await SaidAsync([.. line.Split(' '), "--lang", "ja"]);
@@ -93,6 +96,11 @@ public sealed partial class CommandHelpTests
         Assert.DoesNotMatch("「x」は使えません → ", ja);
         Assert.DoesNotMatch(JapaneseLetters(), await SaidAsync([.. line.Split(' '), "--lang", "en"]));
     }
+
+    /// <summary>Nothing can stand behind it: the next word would be its value.</summary>
+    [Fact]
+    public async Task An_option_without_its_value_is_told_in_our_words() =>
+        Assert.Contains("--source の値を指定してください", await SaidAsync(["hr", "check", "x", "--source"]), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_day_that_is_none_is_told_in_one_language()

@@ -32,6 +32,8 @@ public sealed partial class TextTests
     [InlineData(typeof(FindingKind), "Finding.")]
     [InlineData(typeof(Gate), "Gate.")]
     [InlineData(typeof(Gate), "Fix.")]
+    [InlineData(typeof(Gate), "GateFacts.")]
+    [InlineData(typeof(Gate), "Missing.")]
     [InlineData(typeof(Zone), "Zone.")]
     [InlineData(typeof(PostingKind), "Posting.")]
     [InlineData(typeof(AttributeName), "Attribute.")]
@@ -120,6 +122,36 @@ public sealed partial class TextTests
         foreach (var type in cases)
             foreach (var of in switches)
                 Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+    }
+
+    /// <summary>A condition that is not met is no list that was not imported: one sentence within another says neither.</summary>
+    [Theory]
+    [InlineData("ja")]
+    [InlineData("en")]
+    public void What_is_not_known_is_named_and_no_sentence_stands_within_another(string language)
+    {
+        var (words, text) = (new UiTexts(language), new PlanText(new UiTexts(language), Sample.Policy));
+        foreach (var gate in Enum.GetValues<Gate>())
+        {
+            var unknown = new WithheldReason.GateUnknown(gate);
+            foreach (var said in new[] { text.Of(unknown), text.FixOf(unknown) })
+            {
+                Assert.Contains(words[$"GateFacts.{GateCodes.Of(gate)}"], said, StringComparison.Ordinal);
+                Assert.DoesNotContain(words[$"Gate.{GateCodes.Of(gate)}"], said, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(20_839_446, "241 日 4 時間", "241 d 4 h")]
+    [InlineData(150, "2 分 30 秒", "2 min 30 s")]
+    [InlineData(7_200, "2 時間", "2 h")]
+    [InlineData(86_460, "1 日", "1 d")]
+    [InlineData(0, "0 秒", "0 s")]
+    public void A_length_of_time_is_told_in_units_that_people_count_by(int seconds, string japanese, string english)
+    {
+        Assert.Equal(japanese, DurationText.Of(new UiTexts("ja"), TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(english, DurationText.Of(new UiTexts("en"), TimeSpan.FromSeconds(seconds)));
     }
 
     /// <summary>In Japanese the roles have their Japanese names; <c>operators</c> is the name of a command and of a setting.</summary>

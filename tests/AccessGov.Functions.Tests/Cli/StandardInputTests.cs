@@ -26,6 +26,24 @@ public sealed class StandardInputTests
         Assert.Contains(says, said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hr check - --source fire --lang ja", "標準入力はフォルダーです")]
+    [InlineData("policy check - --lang en", "Standard input is a folder")]
+    public async Task A_folder_is_told_as_one(string command, string says)
+    {
+        var said = await EndsAsync(ExitCodes.Refused, $"exec '{{0}}' {command} </tmp");
+        Assert.Contains(says, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_is_read_from_it_too()
+    {
+        var said = await EndsAsync(ExitCodes.Refused, "echo tenant: x | '{0}' policy check - --lang ja");
+        Assert.Contains("標準入力", said, StringComparison.Ordinal);
+        var sample = Sample.InRepository("functions/policy/suzaka-sample.yaml");
+        await EndsAsync(ExitCodes.Done, $"exec '{{0}}' policy check - <'{sample}'");
+    }
+
     [Fact]
     public async Task An_empty_one_is_an_empty_file()
     {

@@ -30,6 +30,29 @@ public sealed partial class ReadmePageTests
         Assert.Empty(names.Except(named));
     }
 
+    /// <summary>A page that is on no list is read by nobody. Where there is a Japanese one, the Japanese list names that.</summary>
+    [Fact]
+    public void Every_page_is_on_the_lists_of_both()
+    {
+        var english = Pages("docs");
+        var japanese = Pages("docs/ja");
+        Assert.True(english.Length > 10 && japanese.Length > 5);
+        Assert.Empty(english.Concat(japanese).Except(Listed("README.md")));
+        var sisters = japanese.Select(p => p.Replace("docs/ja/", "docs/", StringComparison.Ordinal));
+        Assert.Empty(japanese.Concat(english.Except(sisters)).Except(Listed("README.ja.md")));
+
+        static string[] Pages(string folder) =>
+            [.. System.IO.Directory.EnumerateFiles(Sample.InRepository(folder), "*.md").Select(f => $"{folder}/{Path.GetFileName(f)}")];
+
+        // The last section is the list.
+        static HashSet<string> Listed(string readme) =>
+            [
+                .. PageLink()
+                    .Matches(File.ReadAllText(Sample.InRepository(readme)).Split("\n## ")[^1])
+                    .Select(m => m.Groups[1].Value),
+            ];
+    }
+
     [Fact]
     public void The_newest_section_of_the_changelog_is_the_version_that_is_built()
     {
@@ -67,6 +90,9 @@ public sealed partial class ReadmePageTests
             path => Assert.True(File.Exists(Sample.InRepository(path)) || System.IO.Directory.Exists(Sample.InRepository(path)), path)
         );
     }
+
+    [GeneratedRegex(@"\]\((docs/[^)#]+\.md)\)")]
+    private static partial Regex PageLink();
 
     [GeneratedRegex("^  ([a-z][a-z-]+)")]
     private static partial Regex CommandName();

@@ -116,7 +116,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
             .Says("000201", "複数の任命権者・職員が同じ番号を主張（mayor, water）", "変更はありません");
-        (await village.RunAsync("explain 201")).Ended(ExitCodes.NotFound).Says("000201", "mayor, water", "主張");
+        (await village.RunAsync("explain 201")).Ended(ExitCodes.Refused).Says("000201", "mayor, water", "主張");
         (await village.RunAsync("plan --worker 201")).Says("worker-undecided", "mayor, water");
         Assert.Equal(before, village.TenantText());
         await village.RunAgainChangesNothingAsync();

@@ -68,7 +68,7 @@ public sealed class Story04_A_directory_in_trouble
         await city.ImportAsync("4-1", "2026-04-01");
         var (before, state) = (city.TenantText(), await city.StateTextAsync("plan"));
         city.Tenant.Faults.FailPage($"/groups/{city.GroupOf("mail")}/members", 1, times: 500);
-        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("directory-incomplete", "計画しません");
+        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("directory-incomplete", "計画も照合もしません");
         Assert.Equal((before, state), (city.TenantText(), await city.StateTextAsync("plan")));
         city.Tenant.Faults.Calm();
         (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);
@@ -82,8 +82,25 @@ public sealed class Story04_A_directory_in_trouble
         await using var village = await WithWorkToDoAsync();
         await village.SettleAsync();
         village.Tenant.Faults.Next("GET /users", times: 500, status: 503);
-        (await village.RunAsync("verify")).Ended(ExitCodes.TryAgain).Says("すべて読み取れなかった").SaysNot("検証済み");
+        (await village.RunAsync("verify")).Ended(ExitCodes.TryAgain).Says("計画も照合もしません").SaysNot("検証済み");
         village.Tenant.Faults.Calm();
+        await IsDoneAsync(village);
+    }
+
+    /// <summary>Whoever is told to wait waits for ever.</summary>
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("verify")]
+    public async Task A_directory_that_refuses_is_mended_and_not_waited_for(string command)
+    {
+        await using var village = await WithWorkToDoAsync();
+        village.Tenant.Faults.Next("GET /users", times: 500, status: 403);
+        (await village.RunAsync(command))
+            .Ended(ExitCodes.Refused)
+            .Says("（directory-unreadable）", "時間をおいても直りません")
+            .SaysNot("しばらくしてから");
+        village.Tenant.Faults.Calm();
+        await village.SettleAsync();
         await IsDoneAsync(village);
     }
 

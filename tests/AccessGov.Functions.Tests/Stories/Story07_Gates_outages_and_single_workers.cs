@@ -52,7 +52,7 @@ public sealed class Story07_Gates_outages_and_single_workers
         (await village.RunAsync("plan --all --without water")).Says("water の人事情報がない。その職員には触れない");
         await village.RunAgainChangesNothingAsync(" --without water");
 
-        (await village.RunAsync("plan --without wasser")).Ended(ExitCodes.Usage).Says("wasser", "mayor", "water");
+        (await village.RunAsync("plan --without wasser")).Ended(ExitCodes.NotFound).Says("wasser", "mayor", "water");
         await village.SettleAsync();
         Assert.False(village.Account(new("000201")).AccountEnabled);
         await village.RunAgainChangesNothingAsync();
@@ -89,7 +89,7 @@ public sealed class Story07_Gates_outages_and_single_workers
             a => Assert.Equal("000105", a.GetProperty("target").GetProperty("employee").GetString())
         );
         Assert.Contains("tax-levy", village.RightsOf(Mover));
-        (await village.RunAsync("plan --worker 999999")).Ended(ExitCodes.Refused).Says("worker-unknown", "999999");
+        (await village.RunAsync("plan --worker 999999")).Ended(ExitCodes.NotFound).Says("worker-unknown", "999999");
         (await village.RunAsync("plan --worker 金子")).Ended(ExitCodes.Usage).Says("職員番号");
         await village.SettleAsync();
         await village.RunAgainChangesNothingAsync();

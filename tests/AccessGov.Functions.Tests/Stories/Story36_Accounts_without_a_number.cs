@@ -255,6 +255,10 @@ public sealed class Story36_Accounts_without_a_number
     {
         var list = Path.Combine(village.Root, $"pairs-{Guid.NewGuid():N}.csv");
         (await village.RunAsync($"adopt propose --out {list}")).Ended(ExitCodes.Done).Says("どれも確実ではありません", "ゲスト 1 件");
+        var piped = (await village.RunAsync("adopt propose --out -")).Ended(ExitCodes.Done);
+        Assert.Equal(await File.ReadAllTextAsync(list, Ct), piped.Out.TrimStart('\uFEFF'));
+        Assert.Contains("標準出力 に書き出しました", piped.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists("-"));
         return list;
     }
 

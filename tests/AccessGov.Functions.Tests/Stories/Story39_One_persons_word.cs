@@ -182,6 +182,8 @@ public sealed class Story39_One_persons_word
         // Made once more, nothing waits twice.
         await Story16_Nobody_alone.PlanByTriggerAsync(village, null);
         Assert.Equal(1, (await village.RunAsync("plans --waiting --json")).Json.GetArrayLength());
+        (await village.RunAsync("plans --waiting")).Says("計画  ", "判定 / 状態", "理由");
+        (await village.RunAsync("plans")).Says("判定 / 状態").SaysNot("理由");
         var verdicts = new Dictionary<string, string>();
         foreach (var plan in (await village.RunAsync("plans --json")).Json.EnumerateArray().Take(2))
         {

@@ -145,11 +145,26 @@ public sealed class Story92_A_wrong_file
             .SaysNot("0行目");
     }
 
+    [Fact]
+    public async Task What_is_cut_from_a_list_can_be_seen()
+    {
+        await using var village = await VillageStory.OpenAsync();
+        var file = await village.ListAsync("training.csv", "職員番号,受講日", Enumerable.Range(0, 30).Select(n => $"{n:000000},昨日"));
+        (await village.RunAsync($"hr training {file}"))
+            .Ended(ExitCodes.Refused)
+            .Says("21行目「受講日」", "… ほか 10 件（--all ですべて表示）")
+            .SaysNot("31行目");
+        (await village.RunAsync($"hr training {file} --all")).Ended(ExitCodes.Refused).Says("31行目「受講日」").SaysNot("ほか");
+    }
+
     [Theory]
+    [InlineData("adopt propose --out - --json", ExitCodes.Usage, "標準出力（-）に書き出せるのは一つだけ")]
+    [InlineData("keys missing --before-closing nosuch", ExitCodes.NotFound, "権限 nosuch はポリシー設定にありません")]
+    [InlineData("keys missing --before-closing 住民", ExitCodes.NotFound, "「住民」に当たる権限が")]
     [InlineData("hr whole --source nosuch", ExitCodes.NotFound, "任命権者 nosuch がありません")]
     [InlineData("hr withdraw --source nosuch", ExitCodes.NotFound, "任命権者 nosuch がありません")]
-    [InlineData("hold", ExitCodes.Usage, "必要な引数 'worker' がコマンド 'hold' にありません")]
-    [InlineData("hold --reason 確認", ExitCodes.Usage, "必要な引数 'worker' がコマンド 'hold' にありません")]
+    [InlineData("hold", ExitCodes.Usage, "hold に worker を指定してください")]
+    [InlineData("hold --reason 確認", ExitCodes.Usage, "hold に worker を指定してください")]
     public async Task What_is_missing_is_named(string command, int exitCode, string said)
     {
         await using var village = await VillageStory.OpenAsync();

@@ -40,9 +40,26 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
             return new ExtractRead.Refused([Wording.Of("Row.may-be-guests", guestRows.Order())], rejected);
         var unused = heldBack.Sum(h => h.Rows.Count);
         if (unused > profile.Form.MaxRejectedShare * all)
-            return new ExtractRead.Refused([ExtractReader.TooMany(unused, all, profile.Form.MaxRejectedShare)], rejected);
+            return new ExtractRead.Refused([ExtractReader.TooMany(unused, all, profile.Form.MaxRejectedShare)], AllUnused());
         var extract = new SourceExtract(profile.Source, asOf, hash, workers, GuestPosting.InOrder(guests), all, unused);
         return new ExtractRead.Read(extract, rejected, heldBack, notices);
+    }
+
+    /// <summary>What is rejected, and the rows that are counted only because another of the same number is.</summary>
+    private List<RejectedRow> AllUnused()
+    {
+        var faulty = rejected.Select(r => r.Row).ToHashSet();
+        var beside = heldBack.SelectMany(held =>
+            held.Rows.Where(row => !faulty.Contains(row))
+                .Select(row => new RejectedRow(
+                    profile.Form.Source,
+                    row,
+                    "",
+                    "",
+                    Wording.Of("Row.beside-faulty", held.Rows.Where(faulty.Contains).ToArray())
+                ))
+        );
+        return [.. rejected.Concat(beside).OrderBy(r => r.Row)];
     }
 
     private bool IsMade(int start, int end) => rows[start].MadeOf == end - start;

@@ -15,9 +15,10 @@ internal static class AdoptText
     public static string OthersOf(Session session, Candidate pair) =>
         session.UiTexts.Of("Adopt.Others", pair.OthersOfWorker, pair.OthersOfAccount);
 
-    /// <summary>What was written, and what was left out and why.</summary>
-    public static void Show(Session session, Candidates candidates, string file)
+    /// <summary>What was written, and what was left out and why; beside the list where that is the answer.</summary>
+    public static void Show(Session session, Candidates candidates, GivenOutput to)
     {
+        var file = to.IsPiped ? session.UiTexts["Cli.StandardOutput"] : to.Path;
         if (session.IsJson)
         {
             session.WriteJson(
@@ -34,13 +35,14 @@ internal static class AdoptText
             return;
         }
         var words = session.UiTexts;
+        Action<string> say = to.IsPiped ? line => session.Complain(line, ExitCodes.Done) : session.Say;
         var workers = candidates.Pairs.DistinctBy(p => p.Worker.Worker.Id).Count();
-        session.Say(words.Of("Adopt.Written", candidates.Pairs.Count, workers, file));
-        session.Say(words.Of("Adopt.Without", candidates.WorkersWithout.Count, candidates.AccountsWithout.Count));
+        say(words.Of("Adopt.Written", candidates.Pairs.Count, workers, file));
+        say(words.Of("Adopt.Without", candidates.WorkersWithout.Count, candidates.AccountsWithout.Count));
         foreach (var (why, number) in candidates.LeftOut)
-            session.Say(words.Of($"LeftOut.{LeftOutCodes.Of(why)}", number));
+            say(words.Of($"LeftOut.{LeftOutCodes.Of(why)}", number));
         if (candidates.MissingSources.Count > 0)
-            session.Say(words.Of("Adopt.MissingSources", string.Join(words["List.Between"], candidates.MissingSources)));
+            say(words.Of("Adopt.MissingSources", string.Join(words["List.Between"], candidates.MissingSources)));
     }
 
     /// <summary>Why a list was not taken over; the exit code.</summary>

@@ -15,7 +15,13 @@ internal static class ImportText
     // Of each kind: a thousand restored zeros must not hide the one dropped column.
     private const int NoticesShown = 5;
 
-    public static int Show(Session session, ImportResult result, bool checkOnly, PeopleTable? people = null)
+    /// <summary>What became of a delivery.</summary>
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="checkOnly">True when nothing was taken over.</param>
+    /// <param name="all">True for long lists as a whole.</param>
+    /// <param name="people">Whom to show too; null for nobody.</param>
+    public static int Show(Session session, ImportResult result, bool checkOnly, bool all, PeopleTable? people = null)
     {
         if (session.IsJson && people is not null)
             session.WriteJson(new { import = result, people = people.People });
@@ -23,13 +29,19 @@ internal static class ImportText
             session.WriteJson(result);
         else
         {
-            Say(session, result, checkOnly);
+            Say(session, result, checkOnly, all);
             people?.Say();
         }
         return result is ImportResult.Refused ? ExitCodes.Refused : ExitCodes.Done;
     }
 
-    public static int Show<T>(Session session, string name, ListRead<T> read, Func<T, int> count)
+    /// <summary>What became of a list.</summary>
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="name">Which list.</param>
+    /// <param name="read">What became of it.</param>
+    /// <param name="count">How many lines it has.</param>
+    /// <param name="all">True for long lists as a whole.</param>
+    public static int Show<T>(Session session, string name, ListRead<T> read, Func<T, int> count, bool all)
     {
         switch (read)
         {
@@ -46,8 +58,8 @@ internal static class ImportText
                 else
                 {
                     session.Say(session.UiTexts.Of("Cli.ListAccepted", session.UiTexts[$"HrList.{name}"], count(whole.Content)));
-                    SayRows(session, whole.Rejected, Tell);
-                    SayNotices(session, whole.Notices);
+                    SayRows(session, whole.Rejected, Tell, all);
+                    SayNotices(session, whole.Notices, all);
                 }
                 return ExitCodes.Done;
             case ListRead<T>.Refused refused:
@@ -65,7 +77,7 @@ internal static class ImportText
                     Refuse(session, session.UiTexts.Of("Cli.ListRefused", session.UiTexts[$"HrList.{name}"]));
                     foreach (var reason in refused.Reasons)
                         Refuse(session, "  " + session.UiTexts.Of(reason));
-                    SayRows(session, refused.Rejected, Refuse);
+                    SayRows(session, refused.Rejected, Refuse, all);
                 }
                 return ExitCodes.Refused;
             default:
@@ -73,7 +85,7 @@ internal static class ImportText
         }
     }
 
-    private static void Say(Session session, ImportResult result, bool checkOnly)
+    private static void Say(Session session, ImportResult result, bool checkOnly, bool all)
     {
         var words = session.UiTexts;
         switch (result)
@@ -86,15 +98,20 @@ internal static class ImportText
                         a.Workers,
                         a.AsOf,
                         a.Guests,
-                        a.Rejected.Count,
+                        // A row may have several faults.
+                        a.Rejected.DistinctBy(r => r.Row).Count(),
                         a.HeldBack.Count
                     )
                 );
-                SayRows(session, a.Rejected, Tell);
-                foreach (var held in a.HeldBack.Take(RowsShown))
-                    session.Say("  " + words.Of("Cli.HeldBack", held.Worker, held.Reason));
-                SayNotices(session, a.Notices);
-                SayFindings(session, a.Findings);
+                SayRows(session, a.Rejected, Tell, all);
+                SayLines(
+                    session,
+                    [.. a.HeldBack.Select(h => words.Of("Cli.HeldBack", h.Worker, h.Reason, string.Join(", ", h.Rows)))],
+                    Tell,
+                    all
+                );
+                SayNotices(session, a.Notices, all);
+                SayFindings(session, a.Findings, all);
                 break;
             case ImportResult.Repeated repeated:
                 session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
@@ -105,21 +122,16 @@ internal static class ImportText
                     Refuse(session, "  " + session.UiTexts.Of(reason));
                 foreach (var refusal in refused.Refusals)
                     Refuse(session, "  " + session.Text.Of(refusal));
-                SayRows(session, refused.Rejected, Refuse);
+                SayRows(session, refused.Rejected, Refuse, all);
                 break;
             default:
                 throw new InvalidOperationException(result.GetType().Name);
         }
     }
 
-    /// <summary>What people should look at; a long list is cut.</summary>
-    public static void SayFindings(Session session, IReadOnlyList<Finding> findings)
-    {
-        foreach (var finding in findings.Take(RowsShown))
-            session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
-        if (findings.Count > RowsShown)
-            session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", findings.Count - RowsShown));
-    }
+    /// <summary>What people should look at; a long list is cut unless all of it is asked for.</summary>
+    public static void SayFindings(Session session, IReadOnlyList<Finding> findings, bool all) =>
+        SayLines(session, [.. findings.Select(f => $"{f.Worker}: {session.Text.Of(f)}")], Tell, all);
 
     /// <summary>A row at fault: where, what it says, and how to mend it.</summary>
     public static string Row(Session session, RejectedRow row) =>
@@ -130,26 +142,29 @@ internal static class ImportText
             _ => session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy),
         };
 
-    private static void SayNotices(Session session, IReadOnlyList<Notice> notices)
+    private static void SayNotices(Session session, IReadOnlyList<Notice> notices, bool all)
     {
         foreach (var kind in notices.GroupBy(n => n.Kind).OrderBy(g => g.Key))
         {
-            foreach (var notice in kind.Take(NoticesShown))
+            foreach (var notice in kind.Take(all ? int.MaxValue : NoticesShown))
             {
                 var place = new IncidentPlace(notice.Row, notice.Column).Words;
                 session.Say("  " + session.UiTexts.Of("Cli.Notice", place, notice.Text));
             }
-            if (kind.Count() is > NoticesShown and var all)
-                session.Say("  " + session.UiTexts.Of("Cli.NoticesLeft", all - NoticesShown));
+            if (!all && kind.Count() is > NoticesShown and var count)
+                session.Say("  " + session.UiTexts.Of("Cli.NoticesLeft", count - NoticesShown));
         }
     }
 
-    private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected, Action<Session, string> say)
+    private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected, Action<Session, string> say, bool all) =>
+        SayLines(session, [.. rejected.Select(r => Row(session, r))], say, all);
+
+    private static void SayLines(Session session, IReadOnlyList<string> lines, Action<Session, string> say, bool all)
     {
-        foreach (var row in rejected.Take(RowsShown))
-            say(session, "  " + Row(session, row));
-        if (rejected.Count > RowsShown)
-            say(session, "  " + session.UiTexts.Of("Cli.MoreInFile", rejected.Count - RowsShown));
+        foreach (var line in lines.Take(all ? int.MaxValue : RowsShown))
+            say(session, "  " + line);
+        if (!all && lines.Count > RowsShown)
+            say(session, "  " + session.UiTexts.Of("Cli.MoreRows", lines.Count - RowsShown));
     }
 
     private static void Tell(Session session, string text) => session.Say(text);

@@ -50,7 +50,7 @@ internal static class KeyText
     public static int Refuse(Session session, Refusal why) =>
         session.Complain(
             session.UiTexts.Of("Cli.KeyRefused", session.Text.Of(why)),
-            why.Code is "key-unknown" or "ticket-unknown" ? ExitCodes.NotFound : ExitCodes.Refused
+            why.Code is "key-unknown" or "ticket-unknown" or "key-holder-unknown" ? ExitCodes.NotFound : ExitCodes.Refused
         );
 
     /// <summary>A key on one line.</summary>

@@ -122,16 +122,28 @@ internal static class PlanTable
             session.WriteJson(plans);
             return;
         }
-        var table = new TextTable("", "", "", "", "", "");
+        var words = session.UiTexts;
+        if (plans.Count == 0)
+        {
+            session.Say(words["Plans.None"]);
+            return;
+        }
+        string[] heads = [words["Plans.Id"], words["Plans.On"], words["Plans.MadeAt"], words["Plans.What"], words["Plans.Standing"]];
+        var table = new TextTable(withReasons ? [.. heads, words["Plans.Reasons"]] : heads);
         foreach (var plan in plans)
-            table.Add(
+        {
+            TextTable.Cell[] cells =
+            [
                 plan.Id.Brief,
                 $"{plan.On:yyyy-MM-dd}",
                 $"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}",
-                session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings),
+                words.Of("Cli.Actions", plan.Actions, plan.Findings),
                 Standing(session, plan),
-                new TextTable.Cell([.. withReasons ? VerdictWords.Reasons(plan.Verdict).Select(session.Text.Of) : []])
+            ];
+            table.Add(
+                withReasons ? [.. cells, new TextTable.Cell([.. VerdictWords.Reasons(plan.Verdict).Select(session.Text.Of)])] : cells
             );
+        }
         table.Show(session);
     }
 

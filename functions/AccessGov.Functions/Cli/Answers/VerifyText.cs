@@ -10,7 +10,13 @@ namespace AccessGov.Functions.Cli.Answers;
 /// <summary>What <c>verify</c> says. That all is as it should be, it says only when nothing that was found speaks against it.</summary>
 internal static class VerifyText
 {
-    public static async Task<int> SayAsync(Session session, DateOnly on, VerifyPlan.Result.Verified verified, CancellationToken ct)
+    public static async Task<int> SayAsync(
+        Session session,
+        DateOnly on,
+        VerifyPlan.Result.Verified verified,
+        bool all,
+        CancellationToken ct
+    )
     {
         var contradictions = Contradictions.Among(verified.Findings);
         var orders = (await IncidentLog.ListAsync(session.Workspace, ct)).Where(i => i.IsOpen && i.SpeaksAgainstOrder).ToArray();
@@ -36,7 +42,7 @@ internal static class VerifyText
             if (verified.Remaining.Count > 0)
             {
                 session.Say(session.UiTexts.Of("Cli.Remaining", verified.Remaining.Count));
-                PlanTable.ShowActions(session, verified.Remaining, people, all: false);
+                PlanTable.ShowActions(session, verified.Remaining, people, all);
             }
             if (contradictions.Count > 0)
             {

@@ -80,13 +80,15 @@ internal static class WitnessCommands
                     host.Error.WriteLine(complaint);
                     return exitCode;
                 }
-                if (GivenFile.Look(Words(parsed, options), Complain, parsed.GetValue(file)!) is var looked and not ExitCodes.Done)
+                var asked = new FileInfo(parsed.GetValue(file)!);
+                var (request, looked) = await GivenFile.ReadAsync(Words(parsed, options), Complain, asked, GivenFile.MostOfAList, null, ct);
+                if (request is null)
                     return looked;
                 var output = parsed.GetValue(to) is { } named ? new GivenOutput(named) : null;
                 if (output?.Objection(Words(parsed, options), replaces: true) is { } objection)
                     return Complain(objection, ExitCodes.Refused);
                 var keeper = new WitnessKeeper(witness, host.Clock);
-                var said = await keeper.AnswerAsync(await File.ReadAllBytesAsync(parsed.GetValue(file)!, ct), ct);
+                var said = await keeper.AnswerAsync(request, ct);
                 if (output is { IsPiped: false } && said.Body.Length > 0)
                     await File.WriteAllTextAsync(output.Path, said.Body, ct);
                 else

@@ -49,16 +49,14 @@ internal static class KeyQueryCommands
                 async (session, parsed, ct) =>
                 {
                     var asked = parsed.GetValue(right);
-                    EntitlementId? one = asked is null or "all" ? null : new EntitlementId(asked);
-                    if (one is { } id && session.Workspace.Policy.Entitlements.All(e => e.Id != id))
-                        return session.Complain(
-                            session.UiTexts.Of(
-                                "Cli.UnknownEntitlement",
-                                asked!,
-                                string.Join(", ", session.Workspace.Policy.Entitlements.Select(e => e.Id))
-                            ),
-                            ExitCodes.NotFound
-                        );
+                    EntitlementId? one = null;
+                    if (asked is not (null or "all"))
+                    {
+                        var (named, exitCode) = NamedRight.One(session, session.Workspace.Policy.Entitlements, asked);
+                        if (named is null)
+                            return exitCode;
+                        one = named.Id;
+                    }
                     var people = asked is null
                         ? await MissingKeys.WithheldAsync(session.Workspace, ct)
                         : await MissingKeys.StuckAsync(session.Workspace, one, ct);

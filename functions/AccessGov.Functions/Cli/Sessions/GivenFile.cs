@@ -124,6 +124,8 @@ internal static class GivenFile
 
         if (isPiped && StandardInput.IsClosed)
             return complain(texts["Cli.InputClosed"], ExitCodes.NotFound);
+        if (isPiped && StandardInput.IsFolder)
+            return complain(texts["Cli.InputIsFolder"], ExitCodes.Refused);
         if (!isPiped && Look(texts, complain, file.FullName) is var exitCode and not ExitCodes.Done)
             return exitCode;
         if (!isPiped && file.Length > most)

@@ -26,7 +26,8 @@ internal static partial class LibraryText
     /// <param name="texts">In which language.</param>
     public static IEnumerable<string> OfErrors(string said, bool hasUnknownWords, UiTexts texts)
     {
-        foreach (var line in said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (at, line) in lines.Index())
             if (UnknownWord().IsMatch(line))
                 continue;
             else if (NoCommand().IsMatch(line))
@@ -36,6 +37,23 @@ internal static partial class LibraryText
             }
             else if (NoOption().Match(line) is { Success: true } missing)
                 yield return texts.Of("Cli.OptionMissing", missing.Groups[1].Value);
+            else if (NoArgument().Match(line) is { Success: true } argument)
+                yield return texts.Of("Cli.ArgumentMissing", argument.Groups[1].Value, argument.Groups[2].Value);
+            else if (NoValue().Match(line) is { Success: true } valueless)
+                yield return texts.Of("Cli.ValueMissing", valueless.Groups[1].Value);
+            else if (Twice().Match(line) is { Success: true } twice)
+                yield return texts.Of("Cli.ValueTwice", twice.Groups[1].Value, twice.Groups[2].Value);
+            else if (NoWord().Match(line) is { Success: true } word)
+                yield return texts.Of(
+                    "Cli.WordUnfit",
+                    word.Groups[1].Value,
+                    string.Join(", ", lines.Skip(at + 1).TakeWhile(l => Word().IsMatch(l)).Select(l => l[1..^1]))
+                );
+            // Told with the line before them.
+            else if (Word().IsMatch(line))
+                continue;
+            else if (Response().Match(line) is { Success: true } response)
+                yield return texts.Of("Cli.ResponseFile", response.Groups[1].Value);
             else if (Unfit().Match(line) is { Success: true } unfit)
                 yield return texts.Of("Cli.ValueUnfit", unfit.Groups[2].Value, unfit.Groups[1].Value);
             else
@@ -53,6 +71,24 @@ internal static partial class LibraryText
 
     [GeneratedRegex("^Option '(.+)' is required")]
     private static partial Regex NoOption();
+
+    [GeneratedRegex("^(?:必要な引数|Required argument) '(.+)' (?:がコマンド|missing for command:) '(.+)'")]
+    private static partial Regex NoArgument();
+
+    [GeneratedRegex("^(?:必要な引数がオプションにありません|Required argument missing for option): '(.+)'")]
+    private static partial Regex NoValue();
+
+    [GeneratedRegex("^Option '(.+)' expects a single argument but ([0-9]+) were provided")]
+    private static partial Regex Twice();
+
+    [GeneratedRegex("^(?:引数|Argument) '(.*)' (?:は認識されません|not recognized)")]
+    private static partial Regex NoWord();
+
+    [GeneratedRegex("^'[^']*'$")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("^(?:応答ファイルが見つかりません:|応答ファイル|Response file not found|Error reading response file) '(.+?)'")]
+    private static partial Regex Response();
 
     [GeneratedRegex("^Cannot parse argument '(.*)' for (?:option|command) '(.+)' as expected type")]
     private static partial Regex Unfit();

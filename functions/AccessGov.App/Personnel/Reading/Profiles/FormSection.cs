@@ -9,10 +9,12 @@ namespace AccessGov.App.Personnel.Reading.Profiles;
 /// <summary>The keys that every kind of profile shares.</summary>
 internal static class FormSection
 {
-    public static readonly string[] Required = ["kind", "source", "encoding", "delimiter", "columns"];
+    public static readonly string[] Required = ["kind", "source", "columns"];
 
     public static readonly string[] Optional =
     [
+        "encoding",
+        "delimiter",
         "idWidth",
         "totalRow",
         "finalLineBreak",
@@ -39,8 +41,8 @@ internal static class FormSection
         var columns = Columns(profile["columns"], reading, needed, possible);
         return new TableForm(
             values.Text(profile["source"], Forms.IsName32(), Forms.Name32) ?? "",
-            values.Word(profile["encoding"], ProfileWords.Encodings) ?? default,
-            values.Word(profile["delimiter"], ProfileWords.Delimiters) ?? default,
+            values.Word(profile["encoding"], ProfileWords.Encodings) ?? TextEncoding.Utf8,
+            values.Word(profile["delimiter"], ProfileWords.Delimiters) ?? ',',
             columns,
             MayBeMissing(profile["optional"], reading, columns),
             reading.Folded(profile["ignored"]),

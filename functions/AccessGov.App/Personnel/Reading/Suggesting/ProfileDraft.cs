@@ -26,16 +26,20 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         Remark("Suggest.next", source);
         Add("kind: extract");
         Add($"source: {YamlWriting.Text(source)}");
-        Add($"encoding: {English(ProfileWords.Encodings, table.Encoding)}");
-        Add($"delimiter: {English(ProfileWords.Delimiters, table.Delimiter)}");
+        if (!table.IsWorkbook)
+        {
+            Add($"encoding: {English(ProfileWords.Encodings, table.Encoding)}");
+            Add($"delimiter: {English(ProfileWords.Delimiters, table.Delimiter)}");
+        }
         if (table.Sheet is { } sheet)
             Add($"sheet: {YamlWriting.Text(sheet)}");
         Width();
         Add($"totalRow: {(table.HasTotalRow ? "required" : "optional")}", table.HasTotalRow ? Wording.Of("Suggest.total-row") : null);
-        Add(
-            $"finalLineBreak: {(table.HasFinalLineBreak ? "required" : "optional")}",
-            table.HasFinalLineBreak ? null : Wording.Of("Suggest.no-line-break")
-        );
+        if (!table.IsWorkbook)
+            Add(
+                $"finalLineBreak: {(table.HasFinalLineBreak ? "required" : "optional")}",
+                table.HasFinalLineBreak ? null : Wording.Of("Suggest.no-line-break")
+            );
         Dates();
         Columns();
         Others();
@@ -54,12 +58,21 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         var shorter = most - number.Lengths[longest];
         if (!number.IsCode)
             Ask("", Wording.Of("Suggest.no-number", number.Header));
-        else if (shorter == 0)
-            Add($"idWidth: {longest.ToString(CultureInfo.InvariantCulture)}");
         else if (number.HasLeadingZero)
-            Ask($"idWidth: {longest.ToString(CultureInfo.InvariantCulture)}", Wording.Of("Suggest.zeros-lost", shorter, longest));
+            if (shorter == 0)
+                Add(Is(longest));
+            else
+                Ask(Is(longest), Wording.Of("Suggest.zeros-lost", shorter, longest));
+        // No zero shows that none was lost: a spreadsheet takes them from all numbers alike.
+        else if (shorter == 0)
+            Ask(Is(longest), Wording.Of(number.HasNumbers ? "Suggest.stored-as-numbers" : "Suggest.no-zeros", longest));
         else
-            Ask("", Wording.Of("Suggest.no-width", number.Lengths.Keys.Min(), longest));
+            Ask(
+                "",
+                Wording.Of(number.HasNumbers ? "Suggest.no-width-as-numbers" : "Suggest.no-width", number.Lengths.Keys.Min(), longest)
+            );
+
+        static string Is(int width) => $"idWidth: {width.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private void Dates()

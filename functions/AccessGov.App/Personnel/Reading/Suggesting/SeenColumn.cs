@@ -63,6 +63,9 @@ internal sealed class SeenColumn(string header)
     /// <summary>True when a number of the greatest length begins with 0.</summary>
     public bool HasLeadingZero { get; private set; }
 
+    /// <summary>True when cells of a workbook are numbers here, which have no zeros at their beginning.</summary>
+    public bool HasNumbers { get; init; }
+
     /// <summary>Length of a cell in half width, to how many there are.</summary>
     public IReadOnlyDictionary<int, int> Lengths => lengths;
 

@@ -24,6 +24,9 @@ internal sealed class SeenTable
     /// <summary>The sheet that was asked for; null for a list, and for the only sheet of a workbook.</summary>
     public string? Sheet { get; }
 
+    /// <summary>True for a sheet of a workbook, which has neither an encoding nor a delimiter nor lines.</summary>
+    public bool IsWorkbook { get; private init; }
+
     /// <summary>Row of the header as a spreadsheet counts, from 1.</summary>
     public int HeaderRow { get; private set; }
 
@@ -59,7 +62,8 @@ internal sealed class SeenTable
         var table = new SeenTable(encoding, found.Delimiter, sheet)
         {
             HeaderRow = found.Header.Row,
-            Columns = [.. found.Header.Cells.Select(c => new SeenColumn(c))],
+            IsWorkbook = delivered.HasPlaces,
+            Columns = [.. found.Header.Cells.Select((c, i) => new SeenColumn(c) { HasNumbers = delivered.NumberColumns.Contains(i + 1) })],
             HasFinalLineBreak = bytes[^1] is (byte)'\n' or (byte)'\r',
         };
         var reasons = table.Walk(delivered);

@@ -31,6 +31,9 @@ internal sealed class DeliveredTable
     /// <summary>What is merged in a sheet.</summary>
     public IReadOnlyList<MergedCells> Merged { get; private init; } = [];
 
+    /// <summary>Columns of a sheet, from 1, in which a cell is a number and no text; none of a list.</summary>
+    public IReadOnlySet<int> NumberColumns { get; private init; } = new HashSet<int>();
+
     /// <summary>Why a file is refused before anything of it is read; null when it is not.</summary>
     /// <param name="beginning">Its first bytes.</param>
     public static Wording? Refusal(ReadOnlySpan<byte> beginning) =>
@@ -58,7 +61,12 @@ internal sealed class DeliveredTable
             var sheet = SheetText.Of(file, form.Sheet);
             if (HashOf(file) != hash)
                 throw new IOException("The file was changed while it was read. Deliver it again.");
-            return new(sheet.Text, FormOf(sheet, form)) { FileHash = hash, Merged = sheet.Merged };
+            return new(sheet.Text, FormOf(sheet, form))
+            {
+                FileHash = hash,
+                Merged = sheet.Merged,
+                NumberColumns = sheet.NumberColumns,
+            };
         }
         catch (WorkbookFault fault)
         {
@@ -74,6 +82,7 @@ internal sealed class DeliveredTable
             FileHash = FileHash,
             Fault = Fault,
             Merged = Merged,
+            NumberColumns = NumberColumns,
         };
 
     /// <summary>

@@ -110,9 +110,9 @@ public static class Cp932
     /// <param name="lead">The first of them.</param>
     /// <param name="trail">The one behind it; null where the file ends.</param>
     internal static Wording Fault(int line, long at, byte lead, byte? trail) =>
-        !IsLead(lead) ? Wording.Of("Table.not-cp932", line, at, $"{lead:X2}")
-        : trail is null ? Wording.Of("Table.cp932-cut", line, at)
-        : Wording.Of("Table.not-cp932", line, at, $"{lead:X2} {trail:X2}");
+        !IsLead(lead) ? Wording.Of("Table.not-cp932", line, at + 1, $"{lead:X2}")
+        : trail is null ? Wording.Of("Table.cp932-cut", line, at + 1)
+        : Wording.Of("Table.not-cp932", line, at + 1, $"{lead:X2} {trail:X2}");
 
     private static TextRead.Refused Refuse(ReadOnlySpan<byte> bytes, int at, byte lead, byte? trail)
     {

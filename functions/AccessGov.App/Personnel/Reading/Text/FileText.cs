@@ -87,10 +87,11 @@ public static class FileText
 
     private static Wording Utf8NotCp932 => Wording.Of("Table.utf8-not-cp932");
 
-    private static Wording Zero(long at) => Wording.Of("Table.zero-byte", at);
+    // People count from 1.
+    private static Wording Zero(long at) => Wording.Of("Table.zero-byte", at + 1);
 
     private static Wording NotUtf8(int line, long at, bool isCp932) =>
-        isCp932 ? Wording.Of("Table.cp932-not-utf8", line, at) : Wording.Of("Table.not-utf8", line, at);
+        isCp932 ? Wording.Of("Table.cp932-not-utf8", line, at + 1) : Wording.Of("Table.not-utf8", line, at + 1);
 
     internal static int? FirstInvalidUtf8(ReadOnlySpan<byte> bytes)
     {

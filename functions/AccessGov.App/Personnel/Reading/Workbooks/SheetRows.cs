@@ -22,6 +22,7 @@ internal sealed class SheetRows(XmlReader reader, string name, SharedTexts texts
 
     private readonly List<(int Column, string Text)> cells = [];
     private readonly List<MergedCells> merged = [];
+    private readonly HashSet<int> numbers = [];
     private readonly List<string> formulas = [];
     private readonly List<int> hidden = [];
     private (int Formulas, int Hidden) count;
@@ -36,6 +37,9 @@ internal sealed class SheetRows(XmlReader reader, string name, SharedTexts texts
 
     /// <summary>What is merged; known at the end.</summary>
     public IReadOnlyList<MergedCells> Merged => merged;
+
+    /// <summary>Columns from 1 in which a cell is a number, which has no zeros at its beginning; no day is. Known at the end.</summary>
+    public IReadOnlySet<int> NumberColumns => numbers;
 
     /// <summary>Goes on to the next row that is written; rows without cells may be left out of a sheet.</summary>
     /// <returns>False at the end of the sheet.</returns>
@@ -110,8 +114,11 @@ internal sealed class SheetRows(XmlReader reader, string name, SharedTexts texts
         if (isFormula || raw is not { Length: > 0 })
             return;
         var text = isText ? raw : TextOf(type, style, raw);
-        if (text.Length > 0)
-            cells.Add((at, text));
+        if (text.Length == 0)
+            return;
+        cells.Add((at, text));
+        if (!isText && type == "n" && !styles.AreDays(style))
+            numbers.Add(at);
     }
 
     private string TextOf(string type, int? style, string raw) =>

@@ -10,8 +10,14 @@ namespace AccessGov.App.Personnel.Reading.Workbooks;
 /// </summary>
 /// <param name="text">The list.</param>
 /// <param name="merged">What is merged in the sheet.</param>
+/// <param name="numberColumns">Columns, from 1, in which a cell is a number.</param>
 /// <param name="countsFrom1904">How the workbook counts days.</param>
-internal sealed class SheetText(Stream text, IReadOnlyList<MergedCells> merged, bool countsFrom1904)
+internal sealed class SheetText(
+    Stream text,
+    IReadOnlyList<MergedCells> merged,
+    IReadOnlySet<int> numberColumns,
+    bool countsFrom1904
+)
 {
     /// <summary>So many bytes a sheet may say, 64 MiB: some 400,000 rows.</summary>
     public const int MostText = 64 << 20;
@@ -23,6 +29,9 @@ internal sealed class SheetText(Stream text, IReadOnlyList<MergedCells> merged, 
 
     /// <summary>What is merged in the sheet.</summary>
     public IReadOnlyList<MergedCells> Merged => merged;
+
+    /// <summary>Columns, from 1, in which a cell is a number and no text.</summary>
+    public IReadOnlySet<int> NumberColumns => numberColumns;
 
     /// <summary>How the workbook counts days.</summary>
     public bool CountsFrom1904 => countsFrom1904;
@@ -57,7 +66,7 @@ internal sealed class SheetText(Stream text, IReadOnlyList<MergedCells> merged, 
         // With a byte order mark, so that one in the first cell stays what it is.
         using (var writer = new StreamWriter(text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
             Write(rows, writer);
-        return new SheetText(text, rows.Merged, sheets.CountsFrom1904);
+        return new SheetText(text, rows.Merged, rows.NumberColumns, sheets.CountsFrom1904);
     }
 
     private static void Write(SheetRows rows, StreamWriter writer)
