@@ -1,3 +1,4 @@
+using System.Text;
 using AccessGov.App.Policy;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
@@ -75,8 +76,8 @@ internal sealed class WallsStory
 
         Step("3月31日。LGWAN側は人事情報を取り込み、運用を始める", "31 March: the LGWAN side has the personnel and goes live");
         await DeliverAsync(lgwan, "3-31");
-        await lgwan.AskAsync($"hr keys {Files}/keys.csv");
-        await lgwan.AskAsync($"hr training {Files}/training.csv");
+        foreach (var list in (string[])["keys", "training"])
+            await lgwan.AskAsync($"hr {list} {await EarlierAsync($"{Files}/{list}.csv")}");
         await lgwan.AskAsync($"hr announce {Files}/announcement.csv", people[2]);
         foreach (var node in behind)
         {
@@ -176,6 +177,19 @@ internal sealed class WallsStory
     {
         var file = await ExportAsync(from, to);
         Promise(await to.RunAsync($"transfer import {file}") == ExitCodes.Done, $"{to.Name} takes over what {from.Name} tells");
+    }
+
+    /// <summary>The lists speak of the year before 1 April: where the story begins earlier, all was done before it begins.</summary>
+    private async Task<string> EarlierAsync(string list)
+    {
+        if (aloneDays == 0)
+            return list;
+        var lines = await File.ReadAllLinesAsync(list);
+        var day = clock.GetUtcNow().ToOffset(Japan).AddDays(-10).ToString("yyyy-MM-dd");
+        for (var i = 1; i < lines.Length; i++)
+            lines[i] = string.Join(',', lines[i].Split(',').Select((cell, column) => column == 1 ? day : cell));
+        await File.WriteAllLinesAsync(list, lines, new UTF8Encoding(true));
+        return list;
     }
 
     private async Task DeliverAsync(WallsNode node, string folder)

@@ -77,7 +77,7 @@ internal static class TransferText
         Parts(session, manifest);
         session.Say(texts.Of("Transfer.Hash", Grouped(manifest.Hash)));
         foreach (var people in result.People)
-            ImportText.Show(session, people, checkOnly);
+            ImportText.Show(session, people, checkOnly, all: true);
     }
 
     /// <summary>What a node told last.</summary>
