@@ -6,6 +6,7 @@ using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Transfers;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.Identity;
 using AccessGov.Sandbox.Tenant;
@@ -124,6 +125,10 @@ internal sealed class PortalStage : IAsyncDisposable
         await instances[at].App.StartAsync(Ct);
         return new Uri(instances[at].App.Urls.First());
     }
+
+    /// <summary>Packages are exchanged with these nodes.</summary>
+    public void Believe(params TransferPeer[] peers) =>
+        instances[0].Installation.Workspace = instances[0].Installation.Workspace with { Peers = peers };
 
     public Visitor NewVisitor() => new(Address);
 

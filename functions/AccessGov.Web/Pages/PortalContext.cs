@@ -1,9 +1,11 @@
 using System.Globalization;
 using AccessGov.App.Composition;
 using AccessGov.App.Texts;
+using AccessGov.App.Transfers;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Transfers;
 using AccessGov.Web.SignIn;
 
 namespace AccessGov.Web.Pages;
@@ -53,6 +55,24 @@ public sealed class PortalContext
     /// <summary>An instant as the city's clocks show it.</summary>
     /// <param name="at">The instant.</param>
     public string Time(DateTimeOffset at) => Workspace.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Of when what other nodes tell of people is, a sentence for each of them: behind a wall nobody sees it from the dates of files.
+    /// Nothing where no node tells of people.
+    /// </summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<IReadOnlyList<string>> AgesAsync(CancellationToken ct)
+    {
+        var ages = new List<string>();
+        foreach (var peer in Workspace.Peers)
+            if (peer.Takes.Any(k => TransferKinds.SourceOf(k) is not null))
+                ages.Add(
+                    (await TransferBook.OfAsync(Workspace, peer.Name, ct)).Taken is { } taken
+                        ? Ui.Of("Portal.FactsOf", peer.Name, Time(taken.MadeAt), (int)(Workspace.Now - taken.MadeAt).TotalDays)
+                        : Ui.Of("Portal.FactsNone", peer.Name)
+                );
+        return ages;
+    }
 
     /// <summary>Texts.</summary>
     public UiTexts Ui { get; }
