@@ -156,6 +156,10 @@ internal sealed class SambaDomain
             }
     }
 
+    /// <summary>Samba's own tool, on this domain's database.</summary>
+    public Task ToolAsync(params string[] arguments) =>
+        RunAsync("samba-tool", [.. arguments, "-H", $"{Folder}/private/sam.ldb", "-s", $"{Folder}/etc/smb.conf"]);
+
     private static async Task RunAsync(string program, string[] arguments)
     {
         using var process = Process.Start(

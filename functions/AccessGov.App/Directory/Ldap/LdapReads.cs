@@ -52,11 +52,11 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
 
     /// <summary>One search to its end.</summary>
     /// <exception cref="OutsideFailureException">It was refused, or broke.</exception>
-    public Task SearchAsync(LdapRequest request, Action<LdapEntry> found, CancellationToken ct) =>
+    public Task SearchAsync(LdapRequest request, Action<LdapEntry> found, CancellationToken ct, params LdapControl[] more) =>
         link.UseAsync(
             async (connection, token) =>
             {
-                var end = await connection.SearchAsync(request, PageSize, [LdapControl.ExtendedNames], found, token);
+                var end = await connection.SearchAsync(request, PageSize, [LdapControl.ExtendedNames, .. more], found, token);
                 return end.Succeeded ? end : throw LdapFailures.Refused(link.Server, end);
             },
             ct
