@@ -79,6 +79,9 @@ public sealed class LdapDirectory : IDirectory, IDisposable
     /// <summary>What changed since the last look.</summary>
     public LdapChanges Changes { get; }
 
+    /// <summary>Requests that were sent to the domain controller.</summary>
+    internal long Asked => reading.Server.Asked;
+
     /// <summary>How the domain is set up.</summary>
     internal LdapStanding Standing { get; }
 
