@@ -5,7 +5,7 @@ using AccessGov.Tests;
 
 namespace AccessGov.Benchmarks.Graph;
 
-/// <summary>What a script does with the usual tools: looks each account up, and makes each change by a call of its own. Really run.</summary>
+/// <summary>What a script does with the usual tools: a call for each account it looks up and each change it makes. Really run.</summary>
 internal static class DomainScript
 {
     /// <returns>How many calls it made.</returns>

@@ -19,7 +19,7 @@ internal sealed partial class CrashDomain : IAsyncDisposable
     /// <param name="Groups">Groups that it is in.</param>
     public sealed record Account(string? Number, bool IsOpen, IReadOnlySet<Guid> Groups);
 
-    /// <summary>The section <c>directory</c>. The certificate has the loopback address too, on which each replica has its own way.</summary>
+    /// <summary>The section <c>directory</c>. The certificate has loopback's address too, where each replica has its own way.</summary>
     public object Section => space.Section;
 
     public static async Task<CrashDomain> OpenAsync(CancellationToken ct)

@@ -102,7 +102,8 @@ internal sealed class Replica : IDisposable
                 running.Add((begun, asked()));
             Began?.Invoke(this, begun);
         }
-        else if ((Word(line, " done in") ?? Word(line, " failed")) is { } ended)
+        // Put back is ended too: another message begins it anew.
+        else if ((Word(line, " done in") ?? Word(line, " failed") ?? Word(line, " is put back")) is { } ended)
             lock (gate)
                 if (running.FindIndex(r => r.Function == ended) is >= 0 and var at)
                     running.RemoveAt(at);

@@ -155,7 +155,8 @@ public sealed class LdapDirectory : IDirectory, IDisposable
             entry =>
             {
                 var account = reads.Read(entry, pool);
-                left.Add(new DeletedAccount(account.ObjectId, account.EmployeeId, account.UserPrincipalName, dayOf(LdapAccounts.InstantOf(entry.Text("whenChanged")))));
+                var on = dayOf(reads.InstantOf(entry, "whenChanged"));
+                left.Add(new DeletedAccount(account.ObjectId, account.EmployeeId, account.UserPrincipalName, on));
             },
             ct
         );

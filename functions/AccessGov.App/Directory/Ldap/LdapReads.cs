@@ -129,6 +129,19 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
         }
     }
 
+    /// <summary>An instant that every object has.</summary>
+    public DateTimeOffset InstantOf(LdapEntry entry, string attribute)
+    {
+        try
+        {
+            return LdapAccounts.InstantOf(entry.Text(attribute));
+        }
+        catch (FormatException e)
+        {
+            throw LdapFailures.Unreadable(link.Server, e);
+        }
+    }
+
     /// <summary>Reads accounts; what is none is a failure of the read and not of the program.</summary>
     public DirectoryAccount Read(LdapEntry entry, TextPool pool)
     {
