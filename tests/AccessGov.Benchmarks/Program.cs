@@ -20,6 +20,7 @@ string[] names =
     "plan",
     "graph",
     "capture",
+    "active-directory",
     "writes",
     "event",
     "among",
@@ -91,6 +92,9 @@ root.SetAction(
             held &= await GraphBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
         if (parsed.GetValue(what) is "capture" or "all")
             held &= CaptureBenchmark.Run(report, sizes is [] ? [1_000, 10_000, 100_000, 300_000] : sizes);
+        // Needs Samba and root: not with all.
+        if (parsed.GetValue(what) is "active-directory")
+            held &= await DomainBenchmark.RunAsync(report, sizes is [] ? [20_000] : sizes, parsed.GetValue(repeat), ct);
         if (parsed.GetValue(what) is "writes" or "all")
             held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
         if (parsed.GetValue(what) is "year" or "all")

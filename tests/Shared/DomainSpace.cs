@@ -1,6 +1,4 @@
-using System.Formats.Asn1;
 using System.Globalization;
-using System.Text;
 using AccessGov.App.Directory.Ldap;
 using AccessGov.App.Directory.Ldap.Wire;
 using AccessGov.App.Settings;
@@ -48,6 +46,22 @@ internal sealed class DomainSpace
                 NewAccountsIn = Staff,
                 LeaversIn = Leavers,
                 Limit = limit ?? TimeSpan.FromSeconds(20),
+            },
+        };
+
+    /// <summary>The same for two accounts to which rights were delegated.</summary>
+    public object SectionOf(DirectorySettings delegated) =>
+        new
+        {
+            reader = new { clientId = delegated.IdentityOf(DirectoryRole.Reader).ClientId },
+            writer = new { clientId = delegated.IdentityOf(DirectoryRole.Writer).ClientId },
+            ldap = new
+            {
+                server = Domain.Address,
+                authoritiesFile = Domain.AuthorityFile,
+                usersIn = Staff,
+                newAccountsIn = Staff,
+                leaversIn = Leavers,
             },
         };
 
@@ -114,24 +128,38 @@ internal sealed class DomainSpace
     public Task MoveAsync(Guid id, string name, string to, CancellationToken ct) =>
         DoAsync(LdapRequest.Move(LdapNames.Of(id), $"CN={name}", to), ct);
 
-    public Task DeleteAsync(Guid id, CancellationToken ct) => DoAsync(Delete(LdapNames.Of(id)), ct);
+    public Task DeleteAsync(Guid id, CancellationToken ct) => DoAsync(LdapRequest.Delete(LdapNames.Of(id)), ct);
 
     /// <summary>Takes away all that the test made: names and numbers are the domain's, and the next test uses them too.</summary>
     public async Task EmptyAsync(CancellationToken ct)
     {
-        var result = await administrator.SendAsync(Delete(At), [new LdapControl("1.2.840.113556.1.4.805", null)], ct);
+        var result = await administrator.SendAsync(LdapRequest.Delete(At), [new LdapControl("1.2.840.113556.1.4.805", null)], ct);
         Assert.True(result.Succeeded, $"{result}");
         administrator.Dispose();
     }
-
-    private static LdapRequest Delete(string name) =>
-        new(11, to => to.WriteOctetString(Encoding.UTF8.GetBytes(name), new Asn1Tag(TagClass.Application, 10)));
 
     public async Task<LdapEntry?> FindAsync(Guid id, CancellationToken ct, params string[] attributes) =>
         await LdapReads.FindAsync(administrator, Domain.Server(), LdapNames.Of(id), attributes, ct);
 
     public Task<LdapEntry?> FindByNameAsync(string name, CancellationToken ct, params string[] attributes) =>
         LdapReads.FindAsync(administrator, Domain.Server(), name, attributes, ct);
+
+    /// <summary>An attribute as the schema has it.</summary>
+    public async Task<LdapEntry> FindSchemaAsync(string attribute, CancellationToken ct)
+    {
+        LdapEntry? found = null;
+        var schema = $"CN=Schema,CN=Configuration,{SambaDomain.Root}";
+        await EachAsync(schema, LdapFilter.Equal("lDAPDisplayName", attribute), entry => found = entry, ct, "schemaIDGUID");
+        return found!;
+    }
+
+    /// <summary>Everything below a place that a filter means.</summary>
+    public async Task EachAsync(string at, LdapFilter filter, Action<LdapEntry> found, CancellationToken ct, params string[] attributes)
+    {
+        var request = LdapRequest.Search(at, LdapScope.Subtree, filter, attributes);
+        var result = await administrator.SearchAsync(request, 500, [LdapControl.ExtendedNames], found, ct);
+        Assert.True(result.Succeeded, $"{result}");
+    }
 
     public async Task<Guid> IdOfAsync(string name, CancellationToken ct) =>
         (await LdapReads.FindAsync(administrator, Domain.Server(), name, ["objectGUID"], ct))!.ObjectGuid;

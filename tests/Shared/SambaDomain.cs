@@ -13,8 +13,9 @@ internal sealed class SambaDomain
 {
     public const string Root = "DC=ad,DC=test";
 
-    /// <summary>The secret that stories have in their environment.</summary>
-    private const string AdministratorPassword = Story.Secret;
+    /// <summary>The administrator's.</summary>
+    public const string Password = "story-secret-5d1c8e";
+
     private static readonly Lazy<Task<SambaDomain>> Shared = new(StartAsync);
     private static int places;
 
@@ -47,11 +48,12 @@ internal sealed class SambaDomain
 
     /// <summary>A connection of the domain's administrator, who prepares what a test finds.</summary>
     public Task<LdapConnection> AdministratorAsync(CancellationToken ct) =>
-        LdapConnection.OpenAsync(Server(), "Administrator@ad.test", AdministratorPassword, ct);
+        LdapConnection.OpenAsync(Server(), "Administrator@ad.test", Password, ct);
 
     private static async Task<SambaDomain> StartAsync()
     {
-        Assert.True(WhyNot is null, WhyNot);
+        if (WhyNot is not null)
+            throw new InvalidOperationException(WhyNot);
         var pid = Environment.ProcessId;
         var domain = new SambaDomain(
             System.IO.Directory.CreateTempSubdirectory("accessgov-samba").FullName,
@@ -73,7 +75,7 @@ internal sealed class SambaDomain
                 $"--host-ip={a}",
                 "--server-role=dc",
                 "--dns-backend=NONE",
-                $"--adminpass={AdministratorPassword}",
+                $"--adminpass={Password}",
                 "--function-level=2008_R2",
                 "--base-schema=2012_R2",
                 $"--option=interfaces={a}/8",
@@ -156,6 +158,10 @@ internal sealed class SambaDomain
             }
     }
 
+    /// <summary>Samba's own tool, on this domain's database.</summary>
+    public Task ToolAsync(params string[] arguments) =>
+        RunAsync("samba-tool", [.. arguments, "-H", $"{Folder}/private/sam.ldb", "-s", $"{Folder}/etc/smb.conf"]);
+
     private static async Task RunAsync(string program, string[] arguments)
     {
         using var process = Process.Start(
@@ -163,6 +169,7 @@ internal sealed class SambaDomain
         )!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program}: {await output}{await error}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program}: {await output}{await error}");
     }
 }

@@ -22,10 +22,11 @@ public sealed class Stage : IAsyncDisposable
     private const string Secret = "not-a-real-secret-9f3b";
     private readonly TestFolder folder = new();
     private readonly object storage;
+    private readonly string secret;
 
-    private Stage(TenantEmulator tenant, object? azure, Func<string, string>? policy)
+    private Stage(TenantEmulator tenant, object? azure, Func<string, string>? policy, object? domain)
     {
-        Tenant = tenant;
+        (Tenant, secret) = (tenant, domain is null ? Secret : Story.Secret);
         storage = azure ?? new { kind = "sqlite", folder = "state" };
         // Nothing waits for people: what waits is another story.
         File.WriteAllText(
@@ -58,13 +59,14 @@ public sealed class Stage : IAsyncDisposable
                     profileFolder = "profiles",
                     signingKeyFile = "signing-key.pem",
                     storage,
-                    directory = new
-                    {
-                        baseUri = tenant.BaseUri,
-                        tokenUri = tenant.TokenUri,
-                        clientId = "accessgov",
-                        allowOneIdentity = true,
-                    },
+                    directory = domain
+                        ?? new
+                        {
+                            baseUri = tenant.BaseUri,
+                            tokenUri = tenant.TokenUri,
+                            clientId = "accessgov",
+                            allowOneIdentity = true,
+                        },
                     operators = new Dictionary<string, string> { [System.Environment.UserName] = Operator.Value },
                 }
             )
@@ -90,17 +92,20 @@ public sealed class Stage : IAsyncDisposable
     /// <param name="options">How to start the tenant.</param>
     /// <param name="policy">Changes the policy's text.</param>
     /// <param name="clock">By which it goes live; null for the tenant's.</param>
+    /// <param name="domain">The section <c>directory</c> for a domain of Samba's; null for the tenant.</param>
     public static async Task<Stage> SetAsync(
         string? azure = null,
         TenantOptions? options = null,
         Func<string, string>? policy = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        object? domain = null
     )
     {
         var stage = new Stage(
             await TenantEmulator.StartAsync(options),
             azure is null ? null : new { kind = "azure", connectionString = azure },
-            policy
+            policy,
+            domain
         );
         using var installation = stage.Open(clock: clock ?? options?.Clock);
         await installation.GoLiveAsync(new OperatorEntry(System.Environment.UserName, Operator, [OperatorRole.Operator]));
@@ -114,7 +119,7 @@ public sealed class Stage : IAsyncDisposable
         {
             ["ACCESSGOV_SETTINGS"] = SettingsFile,
             ["NIGHTLY_CRON"] = Schedules.NightlyDefault,
-            [DirectorySettings.SecretVariable] = Secret,
+            [DirectorySettings.SecretVariable] = secret,
         };
 
     /// <summary>The same installation, opened by the test.</summary>
@@ -144,9 +149,10 @@ public sealed class Stage : IAsyncDisposable
                 {
                     BaseUri = read.Directory.BaseUri,
                     TokenUri = read.Directory.TokenUri,
-                    ClientId = "accessgov",
+                    ClientId = read.Directory.ClientId,
+                    Ldap = read.Directory.Ldap,
                     AllowOneIdentity = read.Directory.AllowOneIdentity,
-                    Secret = Secret,
+                    Secret = secret,
                     NotificationUri = notifications,
                     SignInActivity = asksSignIns,
                     TenantId = tenantId,

@@ -23,7 +23,7 @@ namespace AccessGov.Tests;
 /// </summary>
 internal abstract class Story : IAsyncDisposable
 {
-    public const string Secret = "story-secret-5d1c8e";
+    public const string Secret = SambaDomain.Password;
 
     private readonly StringBuilder said = new();
     private readonly StringBuilder typed = new();

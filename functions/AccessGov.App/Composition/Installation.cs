@@ -138,6 +138,7 @@ public sealed class Installation : IDisposable
             IsLive = false,
             PlanValidFor = settings.PlanValidFor,
             Subscriptions = entra?.Subscriptions,
+            Changes = (directory as LdapDirectory)?.Changes,
             Registrations = entra?.Registrations,
             SignIns = entra?.SignIns,
             Passes = entra?.Passes,

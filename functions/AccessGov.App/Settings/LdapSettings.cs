@@ -26,6 +26,15 @@ public sealed record LdapSettings
     /// <summary>Where accounts go instead of being deleted, outside <see cref="UsersIn"/>: from there they can be brought back.</summary>
     public required string LeaversIn { get; init; }
 
+    /// <summary>True: whoever has an account opened signs in with a card only (SMARTCARD_REQUIRED), as the zone may ask.</summary>
+    public bool CardRequired { get; init; }
+
+    /// <summary>
+    /// True: accounts whose retention ended are deleted, into the forest's recycle bin, instead of being moved to <see cref="LeaversIn"/>.
+    /// Without a recycle bin they are refused.
+    /// </summary>
+    public bool DeletesIntoBin { get; init; }
+
     /// <summary>How long one request may take, and opening a connection in all.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
 }
@@ -38,10 +47,22 @@ internal static class LdapSettingsReader
         Authorities = "directory:ldap:authoritiesFile",
         UsersIn = "directory:ldap:usersIn",
         NewAccountsIn = "directory:ldap:newAccountsIn",
-        LeaversIn = "directory:ldap:leaversIn";
+        LeaversIn = "directory:ldap:leaversIn",
+        CardRequired = "directory:ldap:cardRequired",
+        DeletesIntoBin = "directory:ldap:deleteIntoBin";
 
     /// <summary>The keys of this part of the settings.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [Server, Port, Authorities, UsersIn, NewAccountsIn, LeaversIn];
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        Server,
+        Port,
+        Authorities,
+        UsersIn,
+        NewAccountsIn,
+        LeaversIn,
+        CardRequired,
+        DeletesIntoBin,
+    ];
 
     /// <summary>What the section says; null without it.</summary>
     /// <param name="values">All settings.</param>
@@ -59,6 +80,13 @@ internal static class LdapSettingsReader
             if (!SettingsReader.IsList(values, key))
                 faults.Add(Wording.Of("Settings.ldap-needs", key));
             return "";
+        }
+
+        bool IsOn(string key)
+        {
+            if (!bool.TryParse(values[key] ?? "false", out var isOn))
+                faults.Add(Wording.Of("Settings.ldap-yes-no", key, values[key]));
+            return isOn;
         }
 
         // Compared as the directory compares them: blanks around its signs are none of a name.
@@ -83,14 +111,14 @@ internal static class LdapSettingsReader
         if (server.Length > 0 && Uri.CheckHostName(server) == UriHostNameType.Unknown)
             faults.Add(Wording.Of("Settings.ldap-server", Server, server, Port));
         var (newIn, leavers) = (Place(NewAccountsIn, Needed(NewAccountsIn)), Place(LeaversIn, Needed(LeaversIn)));
-        if (newIn.Length > 0 && usersIn.Length > 0 && !usersIn.Any(at => IsBelow(newIn, at)))
+        if (newIn.Length > 0 && usersIn.Length > 0 && !usersIn.Any(at => DistinguishedName.IsBelow(newIn, at)))
             faults.Add(Wording.Of("Settings.ldap-new-outside", NewAccountsIn, newIn, UsersIn));
         // Whoever left would be seen, planned for and moved again each night.
-        if (leavers.Length > 0 && usersIn.FirstOrDefault(at => IsBelow(leavers, at)) is { } inside)
+        if (leavers.Length > 0 && usersIn.FirstOrDefault(at => DistinguishedName.IsBelow(leavers, at)) is { } inside)
             faults.Add(Wording.Of("Settings.ldap-leavers-inside", LeaversIn, leavers, inside));
         for (var i = 0; i < usersIn.Length; i++)
             for (var other = 0; other < usersIn.Length; other++)
-                if (i != other && IsBelow(usersIn[i], usersIn[other]))
+                if (i != other && DistinguishedName.IsBelow(usersIn[i], usersIn[other]))
                     faults.Add(Wording.Of("Settings.ldap-users-twice", UsersIn, usersIn[i], usersIn[other]));
         var port = LdapSettings.StandardPort;
         if (values[Port] is { } given && (!int.TryParse(given, out port) || port is < 1 or > 65535))
@@ -105,12 +133,10 @@ internal static class LdapSettingsReader
             UsersIn = usersIn,
             NewAccountsIn = newIn,
             LeaversIn = leavers,
+            CardRequired = IsOn(CardRequired),
+            DeletesIntoBin = IsOn(DeletesIntoBin),
         };
     }
-
-    /// <summary>Whether a place is another one, or below it.</summary>
-    private static bool IsBelow(string place, string other) =>
-        place.Equals(other, StringComparison.OrdinalIgnoreCase) || place.EndsWith("," + other, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A distinguished name as text (RFC 4514).</summary>
@@ -123,6 +149,10 @@ internal static class DistinguishedName
         var parts = PartsOf(text).Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries)).ToArray();
         return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }]) ? string.Join(',', parts.Select(p => $"{p[0]}={p[1]}")) : null;
     }
+
+    /// <summary>Whether a place is another one, or below it.</summary>
+    public static bool IsBelow(string place, string other) =>
+        place.Equals(other, StringComparison.OrdinalIgnoreCase) || place.EndsWith("," + other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Its parts, from the object up.</summary>
     /// <param name="text">The name.</param>

@@ -1,5 +1,6 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
+using AccessGov.App.Directory.Ldap;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Applying;
@@ -31,6 +32,9 @@ public sealed record Workspace(
 
     /// <summary>Change notifications of the directory; null when the settings name no public address.</summary>
     public ChangeSubscriptions? Subscriptions { get; init; }
+
+    /// <summary>What changed in a directory that tells nothing by itself and is asked; null where it tells.</summary>
+    public LdapChanges? Changes { get; init; }
 
     /// <summary>Entra's report of registered methods; null when the settings do not ask for it.</summary>
     public RegistrationReport? Registrations { get; init; }

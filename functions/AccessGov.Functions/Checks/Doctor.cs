@@ -96,7 +96,7 @@ internal static class Doctor
                 else
                     await foreach (
                         var check in directory is LdapDirectory domain
-                            ? new LdapChecks(settings.Directory.Ldap!, domain).OfAsync(policy, ct)
+                            ? new LdapChecks(settings.Directory.Ldap!, domain, clock).OfAsync(policy, ct)
                             : new DirectoryChecks(settings, (EntraDirectory)directory).OfAsync(policy, ct)
                     )
                         yield return check;

@@ -1,15 +1,24 @@
 using System.Runtime.CompilerServices;
 using AccessGov.App.Directory.Ldap;
+using AccessGov.App.Planning;
 using AccessGov.App.Settings;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.Functions.Checks;
 
 /// <summary>
-/// Whether the domain controller lets us in, and whether places and groups are there. What an account may do it does not tell.
+/// Whether the domain controller lets us in, whether places and groups are there, how the domain is set up, and whether the accounts may
+/// do what is needed and no more.
 /// </summary>
-internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory)
+internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory, TimeProvider clock)
 {
+    /// <summary>What is told at most: one place too many shows as dozens of attributes.</summary>
+    private const int MostTold = 8;
+
+    /// <summary>Kerberos refuses beyond five minutes (its default); who has one of them should look before.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1),
+        TooLate = TimeSpan.FromMinutes(5);
+
     public async IAsyncEnumerable<CheckResult> OfAsync(GovernancePolicy? policy, [EnumeratorCancellation] CancellationToken ct)
     {
         var letIn = true;
@@ -52,7 +61,65 @@ internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory)
                 yield return check;
         foreach (var check in await Looks.AtAsync("directory", settings.Server, () => DirectoryChecks.AccountsAsync(directory, ct)))
             yield return check;
+        foreach (var look in Standing(policy))
+            foreach (var check in await Looks.AtAsync("directory", settings.Server, () => look(ct)))
+                yield return check;
     }
+
+    private IEnumerable<Func<CancellationToken, Task<IReadOnlyList<CheckResult>>>> Standing(GovernancePolicy? policy)
+    {
+        yield return async ct => [await ClockAsync(ct)];
+        yield return async ct =>
+            [
+                await directory.Standing.IsNumberIndexedAsync(ct) is true
+                    ? CheckResult.Fine("ldap-index", LdapAccounts.Number)
+                    : CheckResult.Skipped("ldap-index", LdapAccounts.Number),
+            ];
+        yield return async ct => [await BinAsync(ct)];
+        foreach (var role in (DirectoryRole[])[DirectoryRole.Reader, DirectoryRole.Writer])
+            yield return async ct =>
+                await directory.Standing.AdministersAsync(role, ct) is { Count: > 0 } groups
+                    ? [CheckResult.Wrong("ldap-administers", DirectoryRoleCodes.Of(role), string.Join(", ", groups))]
+                    : [CheckResult.Fine("ldap-administers", DirectoryRoleCodes.Of(role))];
+        yield return ct => DelegationAsync(policy, ct);
+        if (settings.CardRequired)
+            yield return async ct =>
+                await directory.Standing.WithoutCardAsync(ct) is > 0 and var without
+                    ? [CheckResult.Wrong("ldap-card", without)]
+                    : [CheckResult.Fine("ldap-card")];
+    }
+
+    private async Task<CheckResult> ClockAsync(CancellationToken ct)
+    {
+        var ahead = await directory.Standing.ClockAsync(clock, ct);
+        var (by, seconds) = (ahead.Duration(), (long)ahead.Duration().TotalSeconds);
+        if (by <= Late)
+            return CheckResult.Fine("clock", settings.Server, seconds);
+        var limit = by > TooLate ? TooLate : Late;
+        return CheckResult.Wrong(ahead < TimeSpan.Zero ? "clock-ahead" : "clock-behind", settings.Server, seconds, limit.TotalSeconds);
+    }
+
+    private async Task<CheckResult> BinAsync(CancellationToken ct) =>
+        await directory.Standing.HasRecycleBinAsync(ct) ? CheckResult.Fine("ldap-recycle-bin")
+        : settings.DeletesIntoBin ? CheckResult.Wrong("ldap-recycle-bin")
+        : CheckResult.Skipped("ldap-recycle-bin");
+
+    private async Task<IReadOnlyList<CheckResult>> DelegationAsync(GovernancePolicy? policy, CancellationToken ct)
+    {
+        var groups = policy is null ? [] : MakePlan.Governed(policy).Select(e => e.GroupId);
+        var (missing, tooMuch) = await directory.Standing.DelegationAsync(groups, ct);
+        if (missing.Count + tooMuch.Count == 0)
+            return [CheckResult.Fine("ldap-delegation")];
+        var checks = new List<CheckResult>();
+        if (missing.Count > 0)
+            checks.Add(CheckResult.Wrong("ldap-delegation-missing", missing.Count, Some(missing)));
+        if (tooMuch.Count > 0)
+            checks.Add(CheckResult.Wrong("ldap-delegation-superfluous", tooMuch.Count, Some(tooMuch)));
+        return checks;
+    }
+
+    private static string Some(IReadOnlyList<string> all) =>
+        string.Join(", ", all.Take(MostTold)) + (all.Count > MostTold ? " …" : "");
 
     private async Task<CheckResult> PlaceAsync(string place, CancellationToken ct) =>
         await directory.HasAsync(place, ct) ? CheckResult.Fine("ldap-place", place) : CheckResult.Wrong("ldap-place", place);

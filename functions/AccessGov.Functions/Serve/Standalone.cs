@@ -1,5 +1,6 @@
 using System.Net;
 using AccessGov.App.Composition;
+using AccessGov.App.Drift;
 using AccessGov.App.Events;
 using AccessGov.App.Storage.Azure;
 using AccessGov.App.Watching;
@@ -50,6 +51,7 @@ public static class Standalone
         var functions = FunctionsMetadata.Read();
         var loops = Loops(functions, methods, installation.Workspace, rules, signals, log)
             .Append(stop => PollInboxAsync(installation.Workspace, app.Services.GetRequiredService<TriggerBoundary>(), stop))
+            .Append(stop => PollDirectoryAsync(installation, app.Services.GetRequiredService<TriggerBoundary>(), stop))
             .ToList();
         await app.StartAsync(ct);
         ready(app.Urls.First());
@@ -141,6 +143,18 @@ public static class Standalone
         {
             await boundary.GuardAsync(nameof(PollInbox), () => PollInbox.RunAsync(workspace, new Actor.Trigger("PollInbox"), stop));
             await Task.Delay(InboxEvery, workspace.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task PollDirectoryAsync(Installation installation, TriggerBoundary boundary, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            // The policy in force names the groups: it may be another one by now.
+            if (installation.Workspace.Changes is not null)
+                await boundary.GuardAsync(nameof(PollDirectory), () => PollDirectory.RunAsync(installation.Workspace, stop));
+            await Task.Delay(PollDirectory.Every, installation.Workspace.Clock, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -11,8 +11,9 @@ internal sealed class CountingProxy : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
-    private readonly int target;
+    private readonly IPEndPoint target;
     private Armed? armed;
+    private long sent;
 
     private sealed class Armed(int pieces, bool beforeEffect, Action act)
     {
@@ -25,14 +26,17 @@ internal sealed class CountingProxy : IDisposable
         public bool IsDue() => Interlocked.Decrement(ref left) == 0;
     }
 
-    public CountingProxy(int target)
+    public CountingProxy(int port, string address = "127.0.0.1")
     {
-        this.target = target;
+        target = new IPEndPoint(IPAddress.Parse(address), port);
         listener.Start();
         _ = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Pieces that the replica has sent.</summary>
+    public long Sent => Interlocked.Read(ref sent);
 
     /// <summary>Acts once, at the n-th piece from now.</summary>
     public void Arm(int pieces, bool beforeEffect, Action act) => armed = new Armed(pieces, beforeEffect, act);
@@ -63,7 +67,7 @@ internal sealed class CountingProxy : IDisposable
         near.NoDelay = true;
         try
         {
-            await far.ConnectAsync(IPAddress.Loopback, target, stop.Token);
+            await far.ConnectAsync(target, stop.Token);
             await Task.WhenAny(ThereAsync(near.GetStream(), far.GetStream()), far.GetStream().CopyToAsync(near.GetStream(), stop.Token));
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException) { }
@@ -74,6 +78,7 @@ internal sealed class CountingProxy : IDisposable
         var buffer = new byte[32 * 1024];
         for (int read; (read = await near.ReadAsync(buffer, stop.Token)) > 0;)
         {
+            Interlocked.Increment(ref sent);
             var due = armed is { } now && now.IsDue() ? now : null;
             if (due is { BeforeEffect: true })
             {

@@ -24,6 +24,7 @@ internal sealed class CrashRun : IAsyncDisposable
     private readonly CrashTown town;
     private readonly Stage stage;
     private readonly AzuriteProcess? azurite;
+    private readonly CrashDomain? domain;
     private readonly Installation installation;
     private readonly List<Replica> replicas = [];
     private readonly CrashCounts counts = new();
@@ -32,9 +33,10 @@ internal sealed class CrashRun : IAsyncDisposable
     private const int MostKillsOfAFunction = 3;
     private readonly ConcurrentDictionary<string, int> killedThisRound = new(StringComparer.Ordinal);
 
-    private CrashRun(int seed, Stage stage, AzuriteProcess? azurite, bool asWorkers, TimeSpan patience)
+    private CrashRun(int seed, Stage stage, AzuriteProcess? azurite, CrashDomain? domain, bool asWorkers, TimeSpan patience)
     {
-        (this.seed, this.stage, this.azurite, this.asWorkers, this.patience) = (seed, stage, azurite, asWorkers, patience);
+        (this.seed, this.stage, this.azurite, this.domain) = (seed, stage, azurite, domain);
+        (this.asWorkers, this.patience) = (asWorkers, patience);
         random = new Random(seed);
         town = new CrashTown(random);
         installation = stage.Open();
@@ -46,17 +48,29 @@ internal sealed class CrashRun : IAsyncDisposable
                 environment["ACCESSGOV__storage__connectionString"] = AzuriteProcess.ConnectionStringOn(
                     proxies.Select(p => KeyValuePair.Create(p.Key, p.Value.Port))
                 );
+            var toDomain = domain?.Way();
+            if (toDomain is not null)
+                (environment["ACCESSGOV__directory__ldap__server"], environment["ACCESSGOV__directory__ldap__port"]) = (
+                    "127.0.0.1",
+                    $"{toDomain.Port}"
+                );
             replicas.Add(
                 new Replica(
                     (told, hear) => asWorkers ? new WorkerProcess(azurite!.ConnectionString, told, hear) : new ServeProcess(told, hear),
                     stage,
                     environment,
                     proxies is null ? [] : [.. proxies.Values],
-                    () => stage.Tenant.Counters.HttpRequests
+                    () => toDomain?.Sent ?? stage.Tenant.Counters.HttpRequests
                 )
+                {
+                    ToDomain = toDomain,
+                }
             );
         }
     }
+
+    /// <summary>Decides the points and the town.</summary>
+    public int Seed => seed;
 
     private Workspace Workspace => installation.Workspace;
 
@@ -70,7 +84,18 @@ internal sealed class CrashRun : IAsyncDisposable
         AzuriteProcess? azurite = null;
         if (onAzure)
             await (azurite = new AzuriteProcess()).StartAsync();
-        return new CrashRun(seed, await Stage.SetAsync(azurite?.ConnectionString, policy: Unbraked), azurite, asWorkers, patience);
+        return new CrashRun(seed, await Stage.SetAsync(azurite?.ConnectionString, policy: Unbraked), azurite, null, asWorkers, patience);
+    }
+
+    /// <summary>The same on SQLite with a real domain as the directory.</summary>
+    /// <param name="seed">Decides the points and the town.</param>
+    /// <param name="patience">How long a chosen function is waited for before any other is taken.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<CrashRun> SetOnDomainAsync(int seed, TimeSpan patience, CancellationToken ct)
+    {
+        var domain = await CrashDomain.OpenAsync(ct);
+        var stage = await Stage.SetAsync(policy: text => domain.Governing(Unbraked(text)), domain: domain.Section);
+        return new CrashRun(seed, stage, null, domain, asWorkers: false, patience);
     }
 
     /// <summary>Kills so often, and asserts after every round.</summary>
@@ -82,7 +107,7 @@ internal sealed class CrashRun : IAsyncDisposable
     {
         foreach (var replica in replicas)
             await replica.StartAsync();
-        var proof = new CrashProof(stage, Workspace, town, counts);
+        var proof = new CrashProof(stage, Workspace, town, domain, counts);
         try
         {
             while (counts.Hits < kills)
@@ -119,6 +144,8 @@ internal sealed class CrashRun : IAsyncDisposable
         installation.Dispose();
         await stage.DisposeAsync();
         azurite?.Dispose();
+        if (domain is not null)
+            await domain.DisposeAsync();
     }
 
     /// <returns>False when nothing began any more: the round is over.</returns>
@@ -175,6 +202,9 @@ internal sealed class CrashRun : IAsyncDisposable
 
         switch (point.Kind)
         {
+            case KillPoint.What.Directory when victim.ToDomain is { } domain:
+                domain.Arm(point.Count, point.BeforeEffect, Kill);
+                break;
             case KillPoint.What.Directory when point.BeforeEffect:
                 stage.Tenant.Faults.CutBeforeEffect("*", Kill, point.Count - 1);
                 break;

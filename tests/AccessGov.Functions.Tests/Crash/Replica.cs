@@ -38,6 +38,9 @@ internal sealed class Replica : IDisposable
 
     public IReadOnlyList<CountingProxy> Proxies { get; }
 
+    /// <summary>Its way to a domain controller; null where the directory is the emulated tenant.</summary>
+    public CountingProxy? ToDomain { get; init; }
+
     public int Kills { get; private set; }
 
     /// <summary>What it said, killed ones included.</summary>
@@ -72,6 +75,7 @@ internal sealed class Replica : IDisposable
     {
         foreach (var proxy in Proxies)
             proxy.Disarm();
+        ToDomain?.Disarm();
         lock (gate)
             running.Clear();
         await process.StartAsync();
@@ -85,6 +89,7 @@ internal sealed class Replica : IDisposable
         process.Dispose();
         foreach (var proxy in Proxies)
             proxy.Dispose();
+        ToDomain?.Dispose();
     }
 
     private void Hear(string line)
@@ -97,7 +102,8 @@ internal sealed class Replica : IDisposable
                 running.Add((begun, asked()));
             Began?.Invoke(this, begun);
         }
-        else if ((Word(line, " done in") ?? Word(line, " failed")) is { } ended)
+        // Put back is ended too: another message begins it anew.
+        else if ((Word(line, " done in") ?? Word(line, " failed") ?? Word(line, " is put back")) is { } ended)
             lock (gate)
                 if (running.FindIndex(r => r.Function == ended) is >= 0 and var at)
                     running.RemoveAt(at);

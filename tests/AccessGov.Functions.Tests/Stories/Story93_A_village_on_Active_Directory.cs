@@ -1,7 +1,12 @@
 using System.Text.RegularExpressions;
 using AccessGov.App.Directory.Ldap;
 using AccessGov.App.Directory.Ldap.Wire;
+using AccessGov.App.Drift;
+using AccessGov.App.Planning;
+using AccessGov.App.Settings;
+using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
@@ -73,6 +78,73 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
         await village.SettleAsync();
         Assert.DoesNotContain("tax-levy", await RightsOfAsync(Clerk));
         await village.RunAgainChangesNothingAsync();
+    }
+
+    [Fact]
+    public async Task What_somebody_gives_by_hand_is_found_by_asking_what_changed_and_our_own_writes_leave_no_trace()
+    {
+        await village.DeliverAsync();
+        await LookAsync();
+        await village.SettleAsync();
+        var before = await PlansAsync();
+        // All that we wrote ourselves.
+        await LookAsync();
+        Assert.Equal(before, await PlansAsync());
+
+        var group = village.Policy.Entitlements.Single(e => e.Id.Value == "juki-update").GroupId;
+        await space.ChangeAsync(group, Ct, LdapChange.Add("member", LdapNames.Of((await FindAsync(Clerk))!.ObjectGuid)));
+        await LookAsync();
+        Assert.Equal(Clerk, (await PlansAsync()).Except(before).Single().Only);
+        await village.SettleAsync();
+        Assert.DoesNotContain("juki-update", await RightsOfAsync(Clerk));
+
+        // An account that is gone is missed.
+        before = await PlansAsync();
+        await space.DeleteAsync((await FindAsync(Clerk))!.ObjectGuid, Ct);
+        await LookAsync();
+        Assert.NotEmpty((await PlansAsync()).Except(before));
+    }
+
+    [Fact]
+    public async Task The_writer_has_the_rights_that_the_page_tells_to_delegate_and_needs_no_others()
+    {
+        foreach (var role in (DirectoryRole[])[DirectoryRole.Reader, DirectoryRole.Writer])
+            Environment.SetEnvironmentVariable(DirectorySettings.SecretVariableOf(role), DomainDelegation.Password);
+        village.DirectorySection = space.SectionOf(await space.DelegateAsync(Ct));
+        village.Sit(VillageStory.Author);
+        await village.DeliverAsync();
+        await village.SettleAsync();
+        (await village.RunAsync("doctor")).Says(
+            "「reader」のアカウントは管理者のグループに入っていません",
+            "「writer」のアカウントは管理者のグループに入っていません",
+            "書込用アカウントの委任に過不足はありません"
+        );
+        Assert.Contains("tax-levy", await RightsOfAsync(Clerk));
+        village.MoveTo("2026-02-10");
+        village.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
+        village.Leave("000105", "2026-02-09");
+        await village.DeliverAsync();
+        await village.SettleAsync();
+        Assert.DoesNotContain("tax-levy", await RightsOfAsync(Clerk));
+        Assert.NotEqual(0, LdapAccounts.ControlOf((await FindAsync(new("000105")))!) & LdapAccounts.Shut);
+        await village.RunAgainChangesNothingAsync();
+    }
+
+    /// <summary>As a server does twice a minute, and then with what it finds.</summary>
+    private async Task LookAsync()
+    {
+        using var installation = village.Open();
+        var actor = new Actor.Trigger("test");
+        await installation.RefreshAsync(actor, Ct);
+        await PollDirectory.RunAsync(installation.Workspace, Ct);
+        await DirectoryChanged.RunAsync(installation.Workspace, actor, new WorkMessage(installation.Workspace.Tenant), Ct);
+        Assert.Empty(await ChangeMarks.ReadAsync(installation.Workspace, Ct));
+    }
+
+    private async Task<IReadOnlyList<(PlanId Id, EmployeeId? Only)>> PlansAsync()
+    {
+        using var installation = village.Open();
+        return [.. (await PlanList.NewestAsync(installation.Workspace, 20, Ct)).Select(p => (p.Id, p.Only))];
     }
 
     /// <summary>The approver has everything already, in the emulated tenant: brings it over.</summary>

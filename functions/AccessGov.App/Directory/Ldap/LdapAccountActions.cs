@@ -17,6 +17,9 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
     private const uint NotStrongEnough = 0x52D,
         NameInUse = 0x202F;
 
+    /// <summary>What is set with every account that is made or opened. Where it is not asked for, it is not taken away either.</summary>
+    private long Card => settings.CardRequired ? LdapAccounts.CardRequired : 0;
+
     /// <summary>Does it.</summary>
     /// <returns>What became of it, and the account.</returns>
     /// <exception cref="OutsideFailureException">An answer was lost, or the directory asks for patience: may be tried again.</exception>
@@ -68,7 +71,7 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
                     LdapChange.Add("sAMAccountName", number),
                     LdapChange.Add(LdapAccounts.Name, create.UserPrincipalName),
                     LdapChange.Add(LdapAccounts.Number, number),
-                    LdapChange.Add(LdapAccounts.Control, Text(LdapAccounts.Person | LdapAccounts.Shut)),
+                    LdapChange.Add(LdapAccounts.Control, Text(LdapAccounts.Person | LdapAccounts.Shut | Card)),
                     LdapChange.Password(InitialPassword.Make()),
                     .. AccountAttributes
                         .Names.Where(n => create.Attributes.Of(n).Length > 0)
@@ -128,7 +131,7 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
         if (entry is null)
             return OutcomeDecider.Of(action, new DirectoryAnswer.Absent());
         var control = LdapAccounts.ControlOf(entry);
-        if ((control & LdapAccounts.Shut) == 0)
+        if ((control & (LdapAccounts.Shut | Card)) == Card)
             return new ActionOutcome.AlreadyTrue();
         if (entry.Text(LdapAccounts.Number) is var number && number != action.Target.Employee.Value)
             return new ActionOutcome.Stale(OutcomeCodes.EmployeeIdChanged);
@@ -136,7 +139,7 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
         [
             LdapChange.Delete(LdapAccounts.Number, number),
             LdapChange.Add(LdapAccounts.Number, number),
-            LdapChange.Replace(LdapAccounts.Control, Text(control & ~(LdapAccounts.Shut | LdapAccounts.NoPassword))),
+            LdapChange.Replace(LdapAccounts.Control, Text((control | Card) & ~(LdapAccounts.Shut | LdapAccounts.NoPassword))),
         ];
         var hasNone = entry.Number("pwdLastSet") is null or 0 || (control & LdapAccounts.NoPassword) != 0;
         var result = await ModifyAsync(on, id, hasNone ? [LdapChange.Password(InitialPassword.Make()), .. changes] : changes, ct);
@@ -159,14 +162,38 @@ internal sealed class LdapAccountActions(LdapServer server, LdapSettings setting
     }
 
     /// <summary>
-    /// Shut and put among the leavers. Nothing is deleted: without a recycle bin nobody could bring back what an account was.
+    /// Shut and put among the leavers. Deleted only where the settings say so and there is a recycle bin: without one nobody could bring
+    /// back what an account was.
     /// </summary>
-    private async Task<ActionOutcome> LeaveAsync(LdapConnection on, Guid id, PlannedAction action, CancellationToken ct) =>
-        await ShutAsync(on, id, action, ct) switch
+    private async Task<ActionOutcome> LeaveAsync(LdapConnection on, Guid id, PlannedAction action, CancellationToken ct)
+    {
+        if (settings.DeletesIntoBin && !await HasBinAsync(on, ct))
+            return OutcomeDecider.Of(action, new DirectoryAnswer.Refused("recycle-bin-off"));
+        return await ShutAsync(on, id, action, ct) switch
         {
-            ActionOutcome.Applied or ActionOutcome.AlreadyTrue => await MoveAsync(on, id, action, settings.LeaversIn, ct),
+            ActionOutcome.Applied or ActionOutcome.AlreadyTrue => settings.DeletesIntoBin
+                ? await DeleteAsync(on, id, action, ct)
+                : await MoveAsync(on, id, action, settings.LeaversIn, ct),
             var refused => refused,
         };
+    }
+
+    private async Task<bool> HasBinAsync(LdapConnection on, CancellationToken ct)
+    {
+        var root = await LdapReads.FindAsync(on, server, "", [RecycleBin.Asked], ct);
+        var place = RecycleBin.PlaceOf(root?.Text(RecycleBin.Asked));
+        return RecycleBin.IsOn(await LdapReads.FindAsync(on, server, place, [RecycleBin.Features], ct));
+    }
+
+    /// <summary>A deletion takes no condition: whose it is, is looked at right before.</summary>
+    private async Task<ActionOutcome> DeleteAsync(LdapConnection on, Guid id, PlannedAction action, CancellationToken ct)
+    {
+        if (await FindAsync(on, id, ct) is not { } entry)
+            return OutcomeDecider.Of(action, new DirectoryAnswer.Absent());
+        return entry.Text(LdapAccounts.Number) == action.Target.Employee.Value
+            ? OutcomeDecider.Of(action, LdapAnswers.Of(await SendAsync(on, LdapRequest.Delete(LdapNames.Of(id)), ct)))
+            : new ActionOutcome.Stale(OutcomeCodes.EmployeeIdChanged);
+    }
 
     private async Task<ActionOutcome> MoveAsync(LdapConnection on, Guid id, PlannedAction action, string to, CancellationToken ct)
     {

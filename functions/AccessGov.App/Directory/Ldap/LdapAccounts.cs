@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessGov.App.Directory.Ldap.Wire;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
@@ -14,10 +15,11 @@ internal static class LdapAccounts
         Control = "userAccountControl",
         Groups = "memberOf";
 
-    /// <summary>Bits of <see cref="Control"/>: shut, needs no password, an account of a person (MS-ADTS 2.2.16).</summary>
+    /// <summary>Bits of <see cref="Control"/>: shut, needs no password, of a person, lets in with a card only (MS-ADTS 2.2.16).</summary>
     public const long Shut = 0x2,
         NoPassword = 0x20,
-        Person = 0x200;
+        Person = 0x200,
+        CardRequired = 0x40000;
 
     /// <summary>Exactly what a <see cref="DirectoryAccount"/> holds.</summary>
     public static IReadOnlyList<string> Attributes { get; } =
@@ -77,6 +79,19 @@ internal static class LdapAccounts
             };
         }
     }
+
+    /// <summary>An instant as the directory writes it (generalized time).</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static DateTimeOffset InstantOf(string? text) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            "yyyyMMddHHmmss.0'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var at
+        )
+            ? at
+            : throw new FormatException("No instant.");
 
     /// <summary>The bits of an account.</summary>
     /// <exception cref="FormatException">They are not there.</exception>

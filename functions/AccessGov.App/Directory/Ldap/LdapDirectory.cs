@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using AccessGov.App.Directory.Ldap.Wire;
 using AccessGov.App.Failures;
@@ -46,6 +45,8 @@ public sealed class LdapDirectory : IDirectory, IDisposable
         writing = Link(DirectoryRole.Writer);
         reads = new LdapReads(reading, this.settings.UsersIn);
         groups = new LdapGroups(reads, server);
+        Changes = new LdapChanges(reads, server, this.settings, clock);
+        Standing = new LdapStanding(reads, new LdapReads(writing, this.settings.UsersIn), this.settings);
 
         LdapLink Link(DirectoryRole role)
         {
@@ -63,15 +64,26 @@ public sealed class LdapDirectory : IDirectory, IDisposable
     }
 
     private LdapDirectory(LdapDirectory other, TimeSpan patience) =>
-        (settings, clock, reading, writing, reads, groups, this.patience) = (
+        (settings, clock, reading, writing, reads, groups, Changes, Standing, this.patience) = (
             other.settings,
             other.clock,
             other.reading,
             other.writing,
             other.reads,
             other.groups,
+            other.Changes,
+            other.Standing,
             patience
         );
+
+    /// <summary>What changed since the last look.</summary>
+    public LdapChanges Changes { get; }
+
+    /// <summary>Requests that were sent to the domain controller.</summary>
+    internal long Asked => reading.Server.Asked;
+
+    /// <summary>How the domain is set up.</summary>
+    internal LdapStanding Standing { get; }
 
     /// <inheritdoc/>
     public int LooksAtOnce => MostIds * 20;
@@ -143,7 +155,8 @@ public sealed class LdapDirectory : IDirectory, IDisposable
             entry =>
             {
                 var account = reads.Read(entry, pool);
-                left.Add(new DeletedAccount(account.ObjectId, account.EmployeeId, account.UserPrincipalName, dayOf(ChangedAt(entry))));
+                var on = dayOf(reads.InstantOf(entry, "whenChanged"));
+                left.Add(new DeletedAccount(account.ObjectId, account.EmployeeId, account.UserPrincipalName, on));
             },
             ct
         );
@@ -176,17 +189,6 @@ public sealed class LdapDirectory : IDirectory, IDisposable
         var pool = new TextPool();
         return [.. (await reads.AccountsAsync(filter, ct)).Select(entry => reads.Read(entry, pool))];
     }
-
-    private DateTimeOffset ChangedAt(LdapEntry entry) =>
-        DateTimeOffset.TryParseExact(
-            entry.Text("whenChanged"),
-            "yyyyMMddHHmmss.0'Z'",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var at
-        )
-            ? at
-            : throw LdapFailures.Unreadable(reading.Server, new FormatException("An account without whenChanged."));
 
     private static X509Certificate2Collection Authorities(string file)
     {

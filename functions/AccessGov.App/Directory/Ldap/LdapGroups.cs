@@ -74,9 +74,9 @@ internal sealed class LdapGroups(LdapReads reads, LdapServer server)
     private static IEnumerable<Guid> ParentsOf(LdapEntry entry) => entry.Texts(LdapAccounts.Groups).Select(LdapNames.IdOf);
 
     /// <summary>S-1-5-32-…: the server's own groups.</summary>
-    private static bool IsBuiltIn(byte[] sid) =>
+    internal static bool IsBuiltIn(byte[] sid) =>
         sid.Length >= 12 && sid[7] == 5 && BinaryPrimitives.ReadUInt32LittleEndian(sid.AsSpan(8)) == 32;
 
-    private static uint RelativeOf(byte[] sid) =>
+    internal static uint RelativeOf(byte[] sid) =>
         sid.Length >= 12 ? BinaryPrimitives.ReadUInt32LittleEndian(sid.AsSpan(sid.Length - 4)) : 0;
 }

@@ -52,11 +52,11 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
 
     /// <summary>One search to its end.</summary>
     /// <exception cref="OutsideFailureException">It was refused, or broke.</exception>
-    public Task SearchAsync(LdapRequest request, Action<LdapEntry> found, CancellationToken ct) =>
+    public Task SearchAsync(LdapRequest request, Action<LdapEntry> found, CancellationToken ct, params LdapControl[] more) =>
         link.UseAsync(
             async (connection, token) =>
             {
-                var end = await connection.SearchAsync(request, PageSize, [LdapControl.ExtendedNames], found, token);
+                var end = await connection.SearchAsync(request, PageSize, [LdapControl.ExtendedNames, .. more], found, token);
                 return end.Succeeded ? end : throw LdapFailures.Refused(link.Server, end);
             },
             ct
@@ -122,6 +122,19 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
         try
         {
             return [.. entry.Texts(LdapAccounts.Groups).Select(LdapNames.IdOf)];
+        }
+        catch (FormatException e)
+        {
+            throw LdapFailures.Unreadable(link.Server, e);
+        }
+    }
+
+    /// <summary>An instant that every object has.</summary>
+    public DateTimeOffset InstantOf(LdapEntry entry, string attribute)
+    {
+        try
+        {
+            return LdapAccounts.InstantOf(entry.Text(attribute));
         }
         catch (FormatException e)
         {

@@ -111,6 +111,7 @@ internal sealed class LdapConnection : IDisposable
         if (IsBroken)
             throw LdapFailures.Lost(server, new IOException("The connection was given up."), ct);
         var id = ++last;
+        server.Ask();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(server.Limit);
         try

@@ -15,6 +15,9 @@ internal sealed record LdapControl(string Oid, byte[]? Value)
     /// <summary>Adding a value that is there and taking one that is not succeed (LDAP_SERVER_PERMISSIVE_MODIFY_OID).</summary>
     public static LdapControl Permissive { get; } = new("1.2.840.113556.1.4.1413", null);
 
+    /// <summary>Deleted objects too, as far as they are shown to whoever asks (LDAP_SERVER_SHOW_DELETED_OID).</summary>
+    public static LdapControl ShowDeleted { get; } = new("1.2.840.113556.1.4.417", null);
+
     /// <summary>Some objects now and the rest on demand (RFC 2696).</summary>
     /// <param name="size">How many at most.</param>
     /// <param name="cookie">Where the page before ended; empty for the first.</param>

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Text;
 
 namespace AccessGov.App.Directory.Ldap.Wire;
@@ -13,6 +14,10 @@ internal abstract record LdapFilter
 
     /// <summary>Objects one of whose values is this one, by the attribute's own comparison.</summary>
     public static LdapFilter Equal(string attribute, string value) => new Compared(attribute, Encoding.UTF8.GetBytes(value));
+
+    /// <summary>Objects one of whose values is this number or a greater one.</summary>
+    public static LdapFilter AtLeast(string attribute, long value) =>
+        new Compared(attribute, Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)), 5);
 
     /// <summary>The object with the id.</summary>
     public static LdapFilter Is(Guid id) => new Compared("objectGUID", id.ToByteArray());
@@ -33,11 +38,11 @@ internal abstract record LdapFilter
         public override void Write(AsnWriter to) => to.WriteOctetString(Encoding.UTF8.GetBytes(Attribute), Choice(7));
     }
 
-    private sealed record Compared(string Attribute, byte[] Value) : LdapFilter
+    private sealed record Compared(string Attribute, byte[] Value, int Kind = 3) : LdapFilter
     {
         public override void Write(AsnWriter to)
         {
-            using (to.PushSequence(Choice(3)))
+            using (to.PushSequence(Choice(Kind)))
             {
                 to.WriteOctetString(Encoding.UTF8.GetBytes(Attribute));
                 to.WriteOctetString(Value);

@@ -80,6 +80,10 @@ internal readonly record struct LdapRequest(int AnsweredBy, Action<AsnWriter> Wr
             }
         );
 
+    /// <summary>The end of an object that has no others below it.</summary>
+    public static LdapRequest Delete(string name) =>
+        new(11, to => to.WriteOctetString(Encoding.UTF8.GetBytes(name), new Asn1Tag(TagClass.Application, 10)));
+
     /// <summary>Another place, under the relative name given.</summary>
     public static LdapRequest Move(string name, string relativeName, string parent) =>
         new(

@@ -10,6 +10,14 @@ namespace AccessGov.App.Directory.Ldap.Wire;
 /// <param name="Limit">How long one request may wait for its answer, and opening for all of its steps.</param>
 internal sealed record LdapServer(string Host, int Port, X509Certificate2Collection Authorities, TimeSpan Limit)
 {
+    private long asked;
+
+    /// <summary>Requests that were sent to it, each page of a search by itself.</summary>
+    public long Asked => Interlocked.Read(ref asked);
+
+    /// <summary>Counts a request.</summary>
+    public void Ask() => Interlocked.Increment(ref asked);
+
     public string Address => $"{Host}:{Port}";
 
     /// <summary>How TLS is begun. What is wrong with a certificate is told to <paramref name="wrong"/>, with its stable code.</summary>
