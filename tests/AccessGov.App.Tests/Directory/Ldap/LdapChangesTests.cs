@@ -39,18 +39,21 @@ public sealed class LdapChangesTests : IAsyncLifetime
         await space.ChangeAsync(group, Ct, LdapChange.Add("member", LdapNames.Of(one)));
         await space.ChangeAsync(other, Ct, LdapChange.Replace("userAccountControl", "514"));
         var second = await directory.Changes.SinceAsync(first.Next, Ct);
-        Assert.Equal((false, other, group), (second.Anything, Assert.Single(second.Accounts), Assert.Single(second.Groups)));
+        Assert.Equal((false, other, group), (second.Anything, Assert.Single(second.Accounts, IsOurs), Assert.Single(second.Groups, IsOurs)));
 
         // Moved away it is still somebody's, and deleted it may have been.
         await space.MoveAsync(one, "750001@city.example.jp", $"OU=Elsewhere,{space.At}", Ct);
         await space.DeleteAsync(other, Ct);
         await space.DeleteAsync(quiet, Ct);
         var third = await directory.Changes.SinceAsync(second.Next, Ct);
-        Assert.Equal([.. new[] { one, other }.Order()], third.Accounts.Order());
+        Assert.Equal([.. new[] { one, other }.Order()], third.Accounts.Where(IsOurs).Order());
         Assert.Contains(quiet, third.Groups);
         var last = await directory.Changes.SinceAsync(third.Next, Ct);
-        Assert.Equal((false, 0, 0), (last.Anything, last.Accounts.Count, last.Groups.Count));
-        Assert.Equal(third.Next, last.Next);
+        Assert.False(last.Anything);
+        Assert.DoesNotContain(last.Accounts.Concat(last.Groups), IsOurs);
+
+        // The domain is that of other tests too, and what they delete or move away may have been somebody's here.
+        bool IsOurs(Guid id) => id == one || id == other || id == group || id == quiet;
     }
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class LdapChangesTests : IAsyncLifetime
         );
         var second = await directory.Changes.SinceAsync(first.Next, Ct);
         Assert.True(second.Next.Usn > first.Next.Usn);
-        Assert.Empty(second.Accounts);
+        Assert.DoesNotContain(guest, second.Accounts);
     }
 
     [Fact]
