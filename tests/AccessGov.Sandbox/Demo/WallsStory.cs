@@ -35,7 +35,7 @@ internal sealed class WallsStory
     /// <param name="settings">The city.</param>
     /// <param name="root">Where the nodes and the medium lie; emptied.</param>
     /// <param name="repository">Top folder of the clone.</param>
-    /// <param name="aloneDays">So many days before 1 April nothing is carried to the My Number zone; the story begins so much earlier.</param>
+    /// <param name="aloneDays">Days before 1 April without a package for the My Number zone; the story begins so much earlier.</param>
     public WallsStory(CitySettings settings, string root, string repository, int aloneDays)
     {
         (city, this.root, this.repository, this.aloneDays) = (new PretendCity(settings), root, repository, aloneDays);
