@@ -85,7 +85,8 @@ public static partial class ImportHr
         string hash,
         Delivery? delivery,
         bool checkOnly,
-        CancellationToken ct
+        CancellationToken ct,
+        NodePart? part = null
     )
     {
         var deliveredAt = delivery?.ChangedAt ?? workspace.Now;
@@ -93,6 +94,8 @@ public static partial class ImportHr
 
         async Task<Decided> DecideAsync()
         {
+            if (part is not null && await part.IsLateAsync(ct))
+                return new Decided(null, null, new ImportDecision.Seen());
             var state = await StateAsync(workspace, source, ct);
             var facts = await Statements.SnapshotAsync(workspace, source, ct);
             var isSeen =

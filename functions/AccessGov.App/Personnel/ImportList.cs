@@ -122,8 +122,7 @@ public static partial class ImportList
             EntraKeys,
             new ListRead<List<EntraKey>>.Read(report, [], []),
             k => k.Select(l => (l.Worker, DateOnly.MinValue, l.ToString())),
-            ct,
-            byProfile: false
+            ct
         );
 
     /// <summary>What Entra's registration report said, and when it was read; null when it never was.</summary>
@@ -185,11 +184,11 @@ public static partial class ImportList
         ListRead<T> read,
         Func<T, IEnumerable<(EmployeeId Worker, DateOnly On, string Line)>> lines,
         CancellationToken ct,
-        bool byProfile = true
+        NodePart? part = null
     )
         where T : class
     {
-        if (byProfile && !workspace.AreProfilesAgreed)
+        if (part is null && row != EntraKeys && !workspace.AreProfilesAgreed)
             return new ListRead<T>.Refused([ProfilesDiffer], []);
         var count = read is ListRead<T>.Read { Content: var content } ? lines(content).Count() : 0;
         var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;
@@ -197,6 +196,8 @@ public static partial class ImportList
             workspace,
             async commit =>
             {
+                if (part is not null && await part.IsLateAsync(ct))
+                    return (false, read);
                 switch (read)
                 {
                     case ListRead<T>.Read accepted:

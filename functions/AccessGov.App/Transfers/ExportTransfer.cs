@@ -49,7 +49,8 @@ public static class ExportTransfer
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Transfers, ct);
                 var standing = await TransferBook.OfAsync(workspace, peer.Name, ct);
                 var next = Math.Max((standing.Sent?.Number ?? 0) + 1, peer.SendsFrom ?? 1);
-                var now = workspace.Now;
+                // A clock that was ahead and is right now: for the recipient the packages still go forward.
+                var now = standing.Sent is { MadeAt: var last } && last > workspace.Now ? last : workspace.Now;
                 var made = new DateTimeOffset(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
                 var manifest = new TransferManifest(
                     here,
@@ -63,7 +64,8 @@ public static class ExportTransfer
                     promised
                 );
                 var file = new TransferPackage(manifest, [.. parts.Select(p => new ReadOnlyMemory<byte>(p.Bytes))]).Write(signer);
-                var package = new TransferBook.Package(next, manifest.Hash, made, now, await workspace.Kept.KeepBytesAsync(file, ct));
+                var kept = await workspace.Kept.KeepBytesAsync(file, ct);
+                var package = new TransferBook.Package(next, manifest.Hash, made, workspace.Now, kept);
                 commit
                     .Put(TransferBook.SentPrefix + peer.Name, package)
                     .Put(TransferBook.Numbered(TransferBook.SentPrefix, peer.Name, next), package)

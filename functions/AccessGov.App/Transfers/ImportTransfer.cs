@@ -37,6 +37,7 @@ public static class ImportTransfer
     /// <param name="here">This node.</param>
     /// <param name="file">The package.</param>
     /// <param name="checkOnly">Writes nothing.</param>
+    /// <param name="lay">Lays the letters that are in it where they belong; before the package is called taken over.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<Result> RunAsync(
         Workspace workspace,
@@ -44,10 +45,12 @@ public static class ImportTransfer
         NodeName here,
         ReadOnlyMemory<byte> file,
         bool checkOnly,
+        Action<TransferPeer, TransferPackage> lay,
         CancellationToken ct
     )
     {
         ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(lay);
         var (package, peer, why) = TransferPackage.Open(file, workspace.Peers);
         Opened? opened = null;
         if (package is not null && peer is not null)
@@ -59,21 +62,25 @@ public static class ImportTransfer
         if (opened is null)
         {
             if (!checkOnly)
-                await RefuseAsync(workspace, actor, package?.Manifest, why!, ct);
+                await RefuseAsync(workspace, actor, package?.Manifest, peer?.Name, why!, ct);
             return new Result(package?.Manifest, why, []);
         }
         if (!checkOnly && await BeginAsync(workspace, actor, here, opened, ct) is { } late)
         {
-            await RefuseAsync(workspace, actor, opened.Package.Manifest, late, ct);
+            await RefuseAsync(workspace, actor, opened.Package.Manifest, opened.Peer.Name, late, ct);
             return new Result(opened.Package.Manifest, late, []);
         }
         var node = new Actor.Application("node:" + opened.Peer.Name);
+        var part = new NodePart(workspace, node, opened.Package.Manifest.Number);
+        if (!checkOnly)
+            await part.BeginAsync(ct);
         var people = new List<ImportResult>();
         foreach (var extract in opened.People)
-            people.Add(await ImportHr.OfNodeAsync(workspace, node, extract, checkOnly, ct));
+            people.Add(await ImportHr.OfNodeAsync(part, extract, checkOnly, ct));
         if (!checkOnly)
         {
-            await TakeListsAsync(workspace, node, opened.Lists, ct);
+            await TakeListsAsync(part, opened.Lists, ct);
+            lay(opened.Peer, opened.Package);
             await EndAsync(workspace, actor, opened, people, ct);
         }
         return new Result(opened.Package.Manifest, null, people);
@@ -103,7 +110,7 @@ public static class ImportTransfer
         foreach (var (part, bytes) in package.Manifest.Parts.Zip(package.Parts))
         {
             object? read = TransferKinds.SourceOf(part.Kind) is { } source
-                ? PeoplePart.Read(bytes, source, part.Hash)
+                ? PeoplePart.Read(bytes, source, part.Hash, peer.TellsNames)
                 : part.Kind switch
                 {
                     TransferKinds.Trainings => ListPart.Read<TrainingFact>(bytes, part.Rows, t => t.Worker),
@@ -111,7 +118,13 @@ public static class ImportTransfer
                     TransferKinds.Keys => ListPart.Read<KeyFact>(bytes, part.Rows, k => k.Worker),
                     TransferKinds.Moves => ListPart.Read<AnnouncedMove>(bytes, part.Rows, m => m.Worker),
                     TransferKinds.Held => ListPart.Read<TransferContent.HeldRight>(bytes, part.Rows, h => h.Worker) is null ? null : bytes,
-                    _ => bytes,
+                    TransferKinds.Counts => ListPart.One<TransferContent.Counts>(bytes) is null ? null : bytes,
+                    TransferKinds.Plans => ListPart.One<List<TransferContent.ToldPlan?>>(bytes) is { } plans
+                    && plans.Count == part.Rows
+                    && plans.TrueForAll(p => p is not null)
+                        ? bytes
+                        : null,
+                    _ => TransferLetters.IsOne(part.Kind, bytes.Span) ? bytes : null,
                 };
             if (read is null)
                 return (null, new Refusal("transfer-part-unreadable", part.Kind, package.Manifest.Number, 0));
@@ -139,15 +152,14 @@ public static class ImportTransfer
                         TransferBook.Numbered(TransferBook.TakenPrefix, peer.Name, manifest.Number),
                         new TransferBook.Package(manifest.Number, manifest.Hash, manifest.MadeAt, workspace.Now, null)
                     )
-                    .Tell(TransferBook.Begun, actor, peer.Name.Value, ExportTransfer.BodyOf(manifest));
+                    .Tell(TransferBook.Begun, actor, peer.Name.Value, ExportTransfer.BodyOf(manifest).Add("key", $"{peer.Key.Id}"));
                 return (commit, null);
             },
             ct
         );
 
     private static async Task TakeListsAsync(
-        Workspace workspace,
-        Actor.Application node,
+        NodePart part,
         IReadOnlyDictionary<string, object> lists,
         CancellationToken ct
     )
@@ -156,10 +168,10 @@ public static class ImportTransfer
             await (
                 list switch
                 {
-                    List<TrainingFact> trainings => ImportList.OfNodeAsync(workspace, node, ImportList.Trainings, trainings, ct),
-                    List<ContractFact> contracts => ImportList.OfNodeAsync(workspace, node, ImportList.Contracts, contracts, ct),
-                    List<KeyFact> keys => ImportList.OfNodeAsync(workspace, node, ImportList.Keys, keys, ct),
-                    List<AnnouncedMove> moves => ImportList.MovesOfNodeAsync(workspace, node, new Announcement(moves), ct),
+                    List<TrainingFact> trainings => ImportList.OfNodeAsync(part, ImportList.Trainings, trainings, ct),
+                    List<ContractFact> contracts => ImportList.OfNodeAsync(part, ImportList.Contracts, contracts, ct),
+                    List<KeyFact> keys => ImportList.OfNodeAsync(part, ImportList.Keys, keys, ct),
+                    List<AnnouncedMove> moves => ImportList.MovesOfNodeAsync(part, new Announcement(moves), ct),
                     _ => Task.CompletedTask,
                 }
             );
@@ -207,11 +219,12 @@ public static class ImportTransfer
         Workspace workspace,
         Actor actor,
         TransferManifest? manifest,
+        NodeName? from,
         Refusal why,
         CancellationToken ct
     )
     {
-        var subject = manifest?.From.Value ?? "-";
+        var subject = from?.Value ?? "-";
         await OptimisticCommit.RunAsync(
             async () =>
             {
@@ -221,6 +234,8 @@ public static class ImportTransfer
             },
             ct
         );
-        await IncidentLog.AddAsync(workspace, actor, new Incident(Code, subject, RefusalWording.Of(why)), ct);
+        // Brought twice or late there is nothing for anybody to look at.
+        if (why.Code is not ("transfer-replayed" or "transfer-overtaken"))
+            await IncidentLog.AddAsync(workspace, actor, new Incident(Code, subject, RefusalWording.Of(why)), ct);
     }
 }

@@ -10,6 +10,21 @@ internal static class ListPart
     /// <summary>Writes a value.</summary>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options);
 
+    /// <summary>Reads a value; null where it is none.</summary>
+    /// <param name="bytes">The part.</param>
+    public static T? One<T>(ReadOnlyMemory<byte> bytes)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes.Span, CoreJson.Options);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a list; null where it is none, a number in it is no 職員番号, or it has more or fewer than promised.</summary>
     /// <param name="bytes">The part.</param>
     /// <param name="rows">How many it promises.</param>

@@ -19,7 +19,7 @@ internal static class PeoplePart
         WriteLine(to, new Head(snapshot.Source, snapshot.AsOf, snapshot.Workers.Count, snapshot.GuestPostings.Count));
         using (var workers = new WorkerWriter(to))
             foreach (var worker in snapshot.Workers)
-                workers.Write(withNames ? worker : worker with { DisplayName = worker.Id.Value, FormerName = null });
+                workers.Write(Called(worker, withNames));
         foreach (var guest in snapshot.GuestPostings)
             WriteLine(to, guest);
         return to.ToArray();
@@ -29,7 +29,8 @@ internal static class PeoplePart
     /// <param name="bytes">The part.</param>
     /// <param name="source">The source that it promises.</param>
     /// <param name="hash">The part's hash.</param>
-    public static SourceExtract? Read(ReadOnlyMemory<byte> bytes, SourceId source, string hash)
+    /// <param name="withNames">False: whatever stands there, everybody is called by 職員番号.</param>
+    public static SourceExtract? Read(ReadOnlyMemory<byte> bytes, SourceId source, string hash, bool withNames)
     {
         try
         {
@@ -39,7 +40,7 @@ internal static class PeoplePart
                 return null;
             var (workers, guests, reader) = (new List<Worker>(), new List<GuestPosting>(), new WorkerReader());
             for (var i = 0; i < head.Workers; i++)
-                workers.Add(reader.Read(lines.Next().Span));
+                workers.Add(Called(reader.Read(lines.Next().Span), withNames));
             for (var i = 0; i < head.Guests; i++)
                 guests.Add(JsonSerializer.Deserialize<GuestPosting>(lines.Next().Span, CoreJson.Options)!);
             return lines.IsAtEnd && workers.TrueForAll(w => IsOwn(w, source)) && guests.TrueForAll(g => IsOwn(g, source))
@@ -51,6 +52,9 @@ internal static class PeoplePart
             return null;
         }
     }
+
+    private static Worker Called(Worker worker, bool withName) =>
+        withName ? worker : worker with { DisplayName = worker.Id.Value, FormerName = null };
 
     private static bool IsOwn(Worker worker, SourceId source) =>
         EmployeeId.TryParse(worker.Id.Value, out _)

@@ -111,14 +111,13 @@ internal static class TransferContent
         return new Made(kind, keys.Count, ListPart.Write(keys));
     }
 
-    private static async Task<Made> MovesAsync(Workspace workspace, string kind, CancellationToken ct)
+    private static async Task<Made?> MovesAsync(Workspace workspace, string kind, CancellationToken ct)
     {
+        var lists = await ImportList.KnownAnnouncementsAsync(workspace, ct);
+        if (lists.Count == 0)
+            return null;
         var since = workspace.Today.AddDays(-MovesBack);
-        var moves = (await ImportList.KnownAnnouncementsAsync(workspace, ct))
-            .SelectMany(l => l.Moves)
-            .Where(m => m.On >= since)
-            .Distinct()
-            .ToList();
+        var moves = lists.SelectMany(l => l.Moves).Where(m => m.On >= since).Distinct().ToList();
         return new Made(kind, moves.Count, ListPart.Write(moves));
     }
 

@@ -57,7 +57,7 @@ public sealed record TransferPackage(TransferManifest Manifest, IReadOnlyList<Re
     /// <summary>Opens a file. Nothing of it is parsed before its signature holds, and no part before all their hashes do.</summary>
     /// <param name="file">All its bytes.</param>
     /// <param name="peers">Whose packages may be opened.</param>
-    /// <returns>The package and its sender, or why it is none.</returns>
+    /// <returns>The package and its sender, or why it is none; with the sender where its key is named.</returns>
     public static (TransferPackage? Package, TransferPeer? Peer, Refusal? Why) Open(
         ReadOnlyMemory<byte> file,
         IReadOnlyList<TransferPeer> peers
@@ -75,18 +75,18 @@ public sealed record TransferPackage(TransferManifest Manifest, IReadOnlyList<Re
         if (peer is null)
             return (null, null, new Refusal("transfer-foreign-node", $"{signature.Name}+{signature.KeyId}", 0, peers.Count));
         if (!new NoteKeys([peer.Key], Ed25519.Holds).Check(note).IsSound)
-            return (null, null, new Refusal("transfer-bad-signature", peer.Name.Value, 1, 0));
+            return (null, peer, new Refusal("transfer-bad-signature", peer.Name.Value, 1, 0));
         if (!TransferManifest.TryParse(note.Text, out var manifest) || manifest.From != peer.Name)
             return (null, null, none);
         var promised = manifest.Parts.Sum(p => (decimal)p.Bytes);
         if (promised != rest.Length)
-            return (null, null, new Refusal("transfer-cut", peer.Name.Value, rest.Length, promised));
+            return (null, peer, new Refusal("transfer-cut", peer.Name.Value, rest.Length, promised));
         var parts = new List<ReadOnlyMemory<byte>>();
         foreach (var part in manifest.Parts)
         {
             var bytes = rest[..(int)part.Bytes];
             if (Promise(part.Kind, part.Rows, bytes.Span) != part)
-                return (null, null, new Refusal("transfer-altered", part.Kind, manifest.Number, 0));
+                return (null, peer, new Refusal("transfer-altered", part.Kind, manifest.Number, 0));
             parts.Add(bytes);
             rest = rest[(int)part.Bytes..];
         }

@@ -46,7 +46,7 @@ public static class TransferDecider
             return new Refusal("transfer-forked", from, number, taken.Number);
         if (number <= taken.Number)
             return new Refusal(known is null ? "transfer-overtaken" : "transfer-replayed", from, number, taken.Number);
-        var leaps = peer.TakesFrom == number && number > taken.Number + 1;
+        var leaps = peer.TakesFrom == number;
         if (number > taken.Number + 1 && !leaps)
             return new Refusal("transfer-gap", from, number, taken.Number + 1);
         if (!leaps && package.Previous != taken.Hash)

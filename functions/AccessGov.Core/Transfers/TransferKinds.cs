@@ -64,7 +64,7 @@ public static class TransferKinds
         ArgumentNullException.ThrowIfNull(kind);
         return
             kind.StartsWith(PeoplePrefix, StringComparison.Ordinal) && kind[PeoplePrefix.Length..] is { Length: >= 1 and <= 64 } source
-            && !source.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c))
+            && !source.Any(c => c is ',' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c))
             ? new SourceId(source)
             : null;
     }

@@ -86,8 +86,8 @@ public sealed class TransferDeciderTests
         Assert.Equal("transfer-gap", Judge(leap));
         Assert.Null(Judge(leap, peer: Peer with { TakesFrom = 9 }));
         Assert.Equal("transfer-gap", Judge(leap, peer: Peer with { TakesFrom = 8 }));
-        // The number is the next one anyhow: then it must follow.
-        Assert.Equal("transfer-other-chain", Judge(Next with { Previous = Mine }, peer: Peer with { TakesFrom = 5 }));
+        // Also where it is the next number: the sender that was put back makes it anew.
+        Assert.Null(Judge(Next with { Previous = Mine }, peer: Peer with { TakesFrom = 5 }));
     }
 
     [Fact]

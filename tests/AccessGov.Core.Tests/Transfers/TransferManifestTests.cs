@@ -98,6 +98,7 @@ public sealed class TransferManifestTests
     [InlineData("people:市長部局", true)]
     [InlineData("people:", false)]
     [InlineData("people:a b", false)]
+    [InlineData("people:a,moves", false)]
     [InlineData("people:a\u0001b", false)]
     [InlineData("people:\ud83d\ude00", false)]
     [InlineData("held", true)]

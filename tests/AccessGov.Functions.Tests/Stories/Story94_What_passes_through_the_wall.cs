@@ -1,4 +1,6 @@
 using System.Text;
+using AccessGov.App.Personnel;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
@@ -103,6 +105,25 @@ public sealed class Story94_What_passes_through_the_wall
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
         await b.SettleAsync();
         Assert.Equal(Clerk.Value, b.Account(Clerk).DisplayName);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_with_an_older_package_puts_nothing_over_a_newer_one()
+    {
+        await using var nodes = await TwoNodes.OpenAsync();
+        for (var i = 0; i < 2; i++)
+            (await TwoNodes.ImportAsync(nodes.B, await nodes.ExportAsync(nodes.A))).Ended(ExitCodes.Done);
+        using var installation = nodes.B.Open();
+        var workspace = installation.Workspace;
+        async Task<int> KeysAsync() =>
+            ((Known<IReadOnlyList<KeyFact>>.Whole)await ImportList.KnownKeysAsync(workspace, Ct)).Facts.Count;
+        var before = await KeysAsync();
+        Assert.True(before > 0);
+        NodePart Part(long number) => new(workspace, new Actor.Application("node:lgwan"), number);
+        await ImportList.OfNodeAsync(Part(1), "keys", new List<KeyFact>(), Ct);
+        Assert.Equal(before, await KeysAsync());
+        await ImportList.OfNodeAsync(Part(2), "keys", new List<KeyFact>(), Ct);
+        Assert.Equal(0, await KeysAsync());
     }
 
     private static async Task RefusedAsync(VillageStory at, string file, string why)

@@ -204,7 +204,8 @@ internal sealed class WallsStory
         await node.AskAsync("plan");
         await node.AskAsync("go-live propose last");
         var plan = (await node.AskAsync("show last")).Json.GetProperty("id").GetString();
-        Promise((await node.AskAsync($"go-live approve {plan}", Approver)).ExitCode == ExitCodes.Done, $"{node.Name} is live, by two people");
+        var approved = await node.AskAsync($"go-live approve {plan}", Approver);
+        Promise(approved.ExitCode == ExitCodes.Done, $"{node.Name} is live, by two people");
         await DayAsync(node);
     }
 

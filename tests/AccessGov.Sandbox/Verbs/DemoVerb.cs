@@ -24,7 +24,11 @@ public static class DemoVerb
             DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
         };
         var walls = new Option<bool>("--walls") { Description = "The city's zones behind walls: three nodes and a medium." };
-        var alone = new Option<int>("--alone") { Description = "With --walls: days before 1 April without a package, more than 14.", HelpName = "DAYS" };
+        var alone = new Option<int>("--alone")
+        {
+            Description = "With --walls: days before 1 April without a package, more than 14.",
+            HelpName = "DAYS",
+        };
         var command = new Command("demo", "Tell the story of a city's 1 April, and leave the city to play with.")
         {
             walls,

@@ -35,6 +35,17 @@ public static class WitnessReply
         return check.IsSound && check.Holding.All(v => v.At is not null) ? note.With(own) : null;
     }
 
+    /// <summary>True for what has the form of a reply, and nothing else in it.</summary>
+    /// <param name="utf8">The body or the file.</param>
+    public static bool IsOne(ReadOnlySpan<byte> utf8) =>
+        Size(utf8) is not null
+        || (
+            utf8.Length is > 0 and <= MaxBytes
+            && Spelling.TryText(utf8, out var text)
+            && SignedNote.TryLines(text, out var lines)
+            && lines.Count > 0
+        );
+
     /// <summary>The size that the witness knows, from the body of a reply with status 409.</summary>
     /// <param name="utf8">The body.</param>
     /// <returns>Null when it is no size.</returns>

@@ -48,6 +48,9 @@ internal static class TransferExportCommand
         }
         else
         {
+            // A key that was lost is replaced by two people at the other side, not by the first package that nobody believes.
+            if (!File.Exists(settings.KeyFile) && (await TransferBook.OfAsync(session.Workspace, peer.Name, ct)).Sent is not null)
+                return session.Complain(texts.Of("Transfer.KeyLost", settings.KeyFile), ExitCodes.Refused);
             using var signer = await session.Installation.NodeKey.OpenAsync(ct);
             made = await ExportTransfer.RunAsync(
                 session.Workspace,

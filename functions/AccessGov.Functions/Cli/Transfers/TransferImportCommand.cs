@@ -32,12 +32,15 @@ internal static class TransferImportCommand
         if (content is null)
             return refused;
         var settings = session.Settings.Node;
-        var result = await ImportTransfer.RunAsync(session.Workspace, session.Actor, settings.Name!.Value, content, checkOnly, ct);
-        if (!checkOnly && result is { Why: null, Manifest: { } manifest })
-        {
-            var (package, peer, _) = TransferPackage.Open(content, session.Workspace.Peers);
-            TransferLetters.Incoming(settings.WitnessFolders.GetValueOrDefault(manifest.From), peer!, package!);
-        }
+        var result = await ImportTransfer.RunAsync(
+            session.Workspace,
+            session.Actor,
+            settings.Name!.Value,
+            content,
+            checkOnly,
+            (peer, package) => TransferLetters.Incoming(settings.WitnessFolders.GetValueOrDefault(peer.Name), peer, package),
+            ct
+        );
         TransferText.Taken(session, result, checkOnly);
         return result.Why is not null || result.People.Any(p => p is ImportResult.Refused) ? ExitCodes.Refused : ExitCodes.Done;
     }

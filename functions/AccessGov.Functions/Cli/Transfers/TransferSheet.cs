@@ -78,7 +78,7 @@ internal sealed class TransferSheet(Session session, TransferManifest manifest)
         yield return ("Portal.PaperCity", session.Settings.Portal.CityName is { Length: > 0 } city ? city : manifest.Tenant.Value);
         yield return ("Sheet.From", manifest.From.Value);
         yield return ("Sheet.To", manifest.To.Value);
-        yield return ("Sheet.Number", Ui.Of("Sheet.NumberOf", manifest.Number, manifest.Number - 1));
+        yield return ("Sheet.Number", $"{manifest.Number}");
         yield return ("Portal.MadeAt", Time(manifest.MadeAt));
         yield return ("Sheet.Expires", Time(manifest.ExpiresAt));
         yield return ("Sheet.Received", manifest.Received.Number == 0 ? Ui["Sheet.ReceivedNone"] : $"{manifest.Received.Number}");
