@@ -92,11 +92,15 @@ internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory,
     private async Task<CheckResult> ClockAsync(CancellationToken ct)
     {
         var ahead = await directory.Standing.ClockAsync(clock, ct);
-        var (by, seconds) = (ahead.Duration(), (long)ahead.Duration().TotalSeconds);
-        if (by <= Late)
-            return CheckResult.Fine("clock", settings.Server, seconds);
-        var limit = by > TooLate ? TooLate : Late;
-        return CheckResult.Wrong(ahead < TimeSpan.Zero ? "clock-ahead" : "clock-behind", settings.Server, seconds, limit.TotalSeconds);
+        var off = TimeSpan.FromSeconds(Math.Round(ahead.Duration().TotalSeconds));
+        return off <= Late
+            ? CheckResult.Fine("clock", settings.Server, off)
+            : CheckResult.Wrong(
+                ahead < TimeSpan.Zero ? "clock-ahead" : "clock-behind",
+                settings.Server,
+                off,
+                off > TooLate ? TooLate : Late
+            );
     }
 
     private async Task<CheckResult> BinAsync(CancellationToken ct) =>
@@ -118,8 +122,7 @@ internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory,
         return checks;
     }
 
-    private static string Some(IReadOnlyList<string> all) =>
-        string.Join(", ", all.Take(MostTold)) + (all.Count > MostTold ? " …" : "");
+    private static string Some(IReadOnlyList<string> all) => string.Join(", ", all.Take(MostTold)) + (all.Count > MostTold ? " …" : "");
 
     private async Task<CheckResult> PlaceAsync(string place, CancellationToken ct) =>
         await directory.HasAsync(place, ct) ? CheckResult.Fine("ldap-place", place) : CheckResult.Wrong("ldap-place", place);

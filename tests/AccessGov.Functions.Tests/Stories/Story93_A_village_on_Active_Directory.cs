@@ -55,7 +55,8 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
         await village.SettleAsync();
         (await village.RunAsync("doctor")).Says(
             "ドメインコントローラー: 「reader」でサインインできました",
-            "個のグループはすべて管理できます"
+            "個のグループはすべて管理できます",
+            "遅れています（許容 5 分）"
         );
         Assert.Contains("tax-levy", await RightsOfAsync(Clerk));
 
