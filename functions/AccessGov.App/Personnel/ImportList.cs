@@ -38,15 +38,7 @@ public static partial class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) =>
-        TakeAsync(
-            workspace,
-            actor,
-            AnnouncementPrefix + Hash(content)[..32],
-            ListReader.ReadAnnouncement(content, profile),
-            a => a.Moves.Select(m => (m.Worker, m.On, m.ToString())),
-            ct
-        );
+    ) => TakeAsync(workspace, actor, AnnouncementPrefix + Hash(content)[..32], ListReader.ReadAnnouncement(content, profile), LinesOf, ct);
 
     /// <summary>Takes over the list of enrolled keys.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -60,15 +52,7 @@ public static partial class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) =>
-        TakeAsync(
-            workspace,
-            actor,
-            Keys,
-            ListReader.ReadKeys(content, profile),
-            k => k.Select(l => (l.Worker, l.Days.From, l.ToString())),
-            ct
-        );
+    ) => TakeAsync(workspace, actor, Keys, ListReader.ReadKeys(content, profile), LinesOf, ct);
 
     /// <summary>Takes over the list of completed trainings.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -82,15 +66,7 @@ public static partial class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) =>
-        TakeAsync(
-            workspace,
-            actor,
-            Trainings,
-            ListReader.ReadTraining(content, profile),
-            t => t.Select(l => (l.Worker, l.CompletedOn, l.ToString())),
-            ct
-        );
+    ) => TakeAsync(workspace, actor, Trainings, ListReader.ReadTraining(content, profile), LinesOf, ct);
 
     /// <summary>Takes over the list of contracts of 委託事業者.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -104,15 +80,7 @@ public static partial class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) =>
-        TakeAsync(
-            workspace,
-            actor,
-            Contracts,
-            ListReader.ReadContracts(content, profile),
-            c => c.Select(l => (l.Worker, l.Days.From, l.ToString())),
-            ct
-        );
+    ) => TakeAsync(workspace, actor, Contracts, ListReader.ReadContracts(content, profile), LinesOf, ct);
 
     /// <summary>Takes over what Entra's registration report says.</summary>
     internal static Task EntraKeysAsync(Workspace workspace, Actor actor, List<EntraKey> report, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Work;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
@@ -46,12 +47,7 @@ public static partial class ImportHr
     /// <param name="extract">What it tells.</param>
     /// <param name="checkOnly">Writes nothing.</param>
     /// <param name="ct">Cancels the operation.</param>
-    internal static Task<ImportResult> OfNodeAsync(
-        NodePart part,
-        SourceExtract extract,
-        bool checkOnly,
-        CancellationToken ct
-    ) =>
+    internal static Task<ImportResult> OfNodeAsync(NodePart part, SourceExtract extract, bool checkOnly, CancellationToken ct) =>
         part.Workspace.Policy.Sources.All(s => s.Id != extract.Source)
             ? Task.FromResult<ImportResult>(NoSuchSource(part.Workspace, extract.Source))
             : TakeAsync(
@@ -70,38 +66,42 @@ public static partial class ImportHr
 /// <content>What comes in a package instead of a file.</content>
 public static partial class ImportList
 {
-    /// <summary>Takes over a list that another node of the same municipality tells.</summary>
+    /// <summary>Takes over the keys that another node tells.</summary>
     /// <param name="part">Which node tells it, by which package.</param>
-    /// <param name="row">Which list: <see cref="Keys"/>, <see cref="Trainings"/>, <see cref="Contracts"/>.</param>
-    /// <param name="list">Its lines.</param>
+    /// <param name="keys">Everybody's.</param>
     /// <param name="ct">Cancels the operation.</param>
-    internal static Task OfNodeAsync<T>(NodePart part, string row, List<T> list, CancellationToken ct)
-        where T : class =>
-        TakeAsync(
-            part.Workspace,
-            part.Node,
-            row,
-            new ListRead<List<T>>.Read(list, [], []),
-            l => l.Select(NoLine),
-            ct,
-            part
-        );
+    internal static Task OfNodeAsync(NodePart part, List<KeyFact> keys, CancellationToken ct) => OfNodeAsync(part, Keys, keys, LinesOf, ct);
 
-    /// <summary>The same of announced moves.</summary>
-    /// <param name="part">Which node tells it, by which package.</param>
-    /// <param name="moves">Every move that the node knows.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    internal static Task MovesOfNodeAsync(NodePart part, Announcement moves, CancellationToken ct) =>
-        TakeAsync(
-            part.Workspace,
-            part.Node,
-            AnnouncementPrefix + part.Node.Name,
-            new ListRead<Announcement>.Read(moves, [], []),
-            a => a.Moves.Select(NoLine),
-            ct,
-            part
-        );
+    /// <summary>The same of trainings.</summary>
+    internal static Task OfNodeAsync(NodePart part, List<TrainingFact> trainings, CancellationToken ct) =>
+        OfNodeAsync(part, Trainings, trainings, LinesOf, ct);
 
-    // Of what a program tells nothing is one person's word: only how many lines there are is asked.
-    private static (EmployeeId Worker, DateOnly On, string Line) NoLine<T>(T line) => (new EmployeeId("0"), DateOnly.MinValue, $"{line}");
+    /// <summary>The same of contracts.</summary>
+    internal static Task OfNodeAsync(NodePart part, List<ContractFact> contracts, CancellationToken ct) =>
+        OfNodeAsync(part, Contracts, contracts, LinesOf, ct);
+
+    /// <summary>The same of announced moves: one list for each node, which the next one replaces.</summary>
+    internal static Task OfNodeAsync(NodePart part, Announcement moves, CancellationToken ct) =>
+        OfNodeAsync(part, AnnouncementPrefix + part.Node.Name, moves, LinesOf, ct);
+
+    private static Task<ListRead<T>> OfNodeAsync<T>(
+        NodePart part,
+        string row,
+        T list,
+        Func<T, IEnumerable<(EmployeeId Worker, DateOnly On, string Line)>> lines,
+        CancellationToken ct
+    )
+        where T : class => TakeAsync(part.Workspace, part.Node, row, new ListRead<T>.Read(list, [], []), lines, ct, part);
+
+    private static IEnumerable<(EmployeeId Worker, DateOnly On, string Line)> LinesOf(List<KeyFact> keys) =>
+        keys.Select(k => (k.Worker, k.Days.From, k.ToString()));
+
+    private static IEnumerable<(EmployeeId Worker, DateOnly On, string Line)> LinesOf(List<TrainingFact> trainings) =>
+        trainings.Select(t => (t.Worker, t.CompletedOn, t.ToString()));
+
+    private static IEnumerable<(EmployeeId Worker, DateOnly On, string Line)> LinesOf(List<ContractFact> contracts) =>
+        contracts.Select(c => (c.Worker, c.Days.From, c.ToString()));
+
+    private static IEnumerable<(EmployeeId Worker, DateOnly On, string Line)> LinesOf(Announcement announcement) =>
+        announcement.Moves.Select(m => (m.Worker, m.On, m.ToString()));
 }

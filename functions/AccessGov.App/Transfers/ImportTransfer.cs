@@ -80,6 +80,13 @@ public static class ImportTransfer
         if (!checkOnly)
         {
             await TakeListsAsync(part, opened.Lists, ct);
+            // Stopped in the middle while others took this one and a later one over.
+            if (await part.IsLateAsync(ct))
+            {
+                var overtaken = TransferDecider.Overtaken(opened.Package.Manifest);
+                await RefuseAsync(workspace, actor, opened.Package.Manifest, opened.Peer.Name, overtaken, ct);
+                return new Result(opened.Package.Manifest, overtaken, []);
+            }
             lay(opened.Peer, opened.Package);
             await EndAsync(workspace, actor, opened, people, ct);
         }
@@ -158,20 +165,16 @@ public static class ImportTransfer
             ct
         );
 
-    private static async Task TakeListsAsync(
-        NodePart part,
-        IReadOnlyDictionary<string, object> lists,
-        CancellationToken ct
-    )
+    private static async Task TakeListsAsync(NodePart part, IReadOnlyDictionary<string, object> lists, CancellationToken ct)
     {
         foreach (var (kind, list) in lists)
             await (
                 list switch
                 {
-                    List<TrainingFact> trainings => ImportList.OfNodeAsync(part, ImportList.Trainings, trainings, ct),
-                    List<ContractFact> contracts => ImportList.OfNodeAsync(part, ImportList.Contracts, contracts, ct),
-                    List<KeyFact> keys => ImportList.OfNodeAsync(part, ImportList.Keys, keys, ct),
-                    List<AnnouncedMove> moves => ImportList.MovesOfNodeAsync(part, new Announcement(moves), ct),
+                    List<TrainingFact> trainings => ImportList.OfNodeAsync(part, trainings, ct),
+                    List<ContractFact> contracts => ImportList.OfNodeAsync(part, contracts, ct),
+                    List<KeyFact> keys => ImportList.OfNodeAsync(part, keys, ct),
+                    List<AnnouncedMove> moves => ImportList.OfNodeAsync(part, new Announcement(moves), ct),
                     _ => Task.CompletedTask,
                 }
             );

@@ -30,18 +30,10 @@ internal static class ListPart
     /// <param name="rows">How many it promises.</param>
     /// <param name="of">Whom one of them is about.</param>
     public static List<T>? Read<T>(ReadOnlyMemory<byte> bytes, long rows, Func<T, EmployeeId> of)
-        where T : class
-    {
-        try
-        {
-            var list = JsonSerializer.Deserialize<List<T?>>(bytes.Span, CoreJson.Options);
-            return list is not null && list.Count == rows && list.TrueForAll(v => v is not null && EmployeeId.TryParse(of(v).Value, out _))
-                ? [.. list.OfType<T>()]
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
+        where T : class =>
+        One<List<T?>>(bytes) is { } list
+        && list.Count == rows
+        && list.TrueForAll(v => v is not null && EmployeeId.TryParse(of(v).Value, out _))
+            ? [.. list.OfType<T>()]
+            : null;
 }

@@ -67,6 +67,14 @@ public static class TransferDecider
         return null;
     }
 
+    /// <summary>What is said of a package whose taking over went on after a later one was taken over.</summary>
+    /// <param name="package">The package.</param>
+    public static Refusal Overtaken(TransferManifest package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return new Refusal("transfer-overtaken", package.From.Value, package.Number, package.Number + 1);
+    }
+
     private static decimal Minutes(TimeSpan span) => (decimal)Math.Ceiling(span.TotalMinutes);
 
     private static decimal Days(TimeSpan span) => (decimal)Math.Ceiling(span.TotalDays);

@@ -115,15 +115,19 @@ public sealed class Story94_What_passes_through_the_wall
             (await TwoNodes.ImportAsync(nodes.B, await nodes.ExportAsync(nodes.A))).Ended(ExitCodes.Done);
         using var installation = nodes.B.Open();
         var workspace = installation.Workspace;
-        async Task<int> KeysAsync() =>
-            ((Known<IReadOnlyList<KeyFact>>.Whole)await ImportList.KnownKeysAsync(workspace, Ct)).Facts.Count;
+        async Task<int> KeysAsync() => ((Known<IReadOnlyList<KeyFact>>.Whole)await ImportList.KnownKeysAsync(workspace, Ct)).Facts.Count;
         var before = await KeysAsync();
         Assert.True(before > 0);
         NodePart Part(long number) => new(workspace, new Actor.Application("node:lgwan"), number);
-        await ImportList.OfNodeAsync(Part(1), "keys", new List<KeyFact>(), Ct);
+        await ImportList.OfNodeAsync(Part(1), new List<KeyFact>(), Ct);
         Assert.Equal(before, await KeysAsync());
-        await ImportList.OfNodeAsync(Part(2), "keys", new List<KeyFact>(), Ct);
+        await ImportList.OfNodeAsync(Part(2), new List<KeyFact>(), Ct);
         Assert.Equal(0, await KeysAsync());
+
+        // A third one, while a fourth has begun: nothing of it is taken, and nobody is told that it was.
+        var third = await nodes.ExportAsync(nodes.A);
+        await Part(4).BeginAsync(Ct);
+        await RefusedAsync(nodes.B, third, "より新しい号を取り込みました");
     }
 
     private static async Task RefusedAsync(VillageStory at, string file, string why)
