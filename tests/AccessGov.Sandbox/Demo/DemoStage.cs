@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
@@ -5,7 +6,11 @@ using AccessGov.Functions.Cli.Sessions;
 namespace AccessGov.Sandbox.Demo;
 
 /// <summary>Where the story is told: runs commands as a person would, shows them, keeps the promises that were broken.</summary>
-public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
+/// <param name="folder">The installation.</param>
+/// <param name="clock">What the time is.</param>
+/// <param name="pauses">Whether it waits for somebody between two steps.</param>
+/// <param name="at">Name of the installation, where there are several; null where there is one.</param>
+public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses, string? at = null)
 {
     /// <summary>Widest table: it fits a window of usual width, and a page.</summary>
     private const int Columns = 110;
@@ -38,7 +43,9 @@ public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
     /// <summary>Runs a command and shows it with its answer.</summary>
     public async Task<int> RunAsync(string command, EmployeeId? actingAs = null)
     {
-        Console.WriteLine($"$ accessgov {command}" + (actingAs is { } who ? $"        # 職員 {who} として" : ""));
+        Console.WriteLine(
+            $"{(at is null ? "" : $"[{at}] ")}$ accessgov {command}" + (actingAs is { } who ? $"        # 職員 {who} として" : "")
+        );
         return await folder.RunAsync(
             command.Split(' '),
             new CliHost(Console.Out, Console.Out, clock) { ActingAs = actingAs, Columns = Columns }
@@ -56,12 +63,23 @@ public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
     public async Task<(int ExitCode, JsonElement Json)> AskAsync(string command, EmployeeId? actingAs = null)
     {
         using var answer = new StringWriter();
+        using var complaint = new StringWriter();
         var exitCode = await folder.RunAsync(
             [.. command.Split(' '), "--json"],
-            new CliHost(answer, Console.Out, clock) { ActingAs = actingAs }
+            new CliHost(answer, complaint, clock) { ActingAs = actingAs }
         );
         var text = answer.ToString();
-        return (exitCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+        // What is said beside an answer is shown where there is no answer.
+        if (text.Length == 0)
+            Console.Write(complaint);
+        return (exitCode, text.Length == 0 ? default : First(text));
+    }
+
+    /// <summary>Going live answers for each of the decisions that it puts into force together.</summary>
+    private static JsonElement First(string text)
+    {
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true });
+        return JsonElement.ParseValue(ref json);
     }
 
     /// <summary>A promise of the product.</summary>

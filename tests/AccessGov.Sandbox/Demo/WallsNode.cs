@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessGov.App.Composition;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Kernel;
-using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Sandbox.Demo;
@@ -14,9 +12,10 @@ internal sealed class WallsNode : IAsyncDisposable
 {
     private readonly StoryClock clock;
     private readonly DemoFolder folder;
+    private readonly DemoStage stage;
 
     private WallsNode(string name, DemoFolder folder, TenantEmulator tenant, StoryClock clock) =>
-        (Name, this.folder, Tenant, this.clock) = (name, folder, tenant, clock);
+        (Name, this.folder, Tenant, this.clock, stage) = (name, folder, tenant, clock, new(folder, clock, pauses: false, name));
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -77,35 +76,13 @@ internal sealed class WallsNode : IAsyncDisposable
     }
 
     /// <summary>Runs a command and shows it with its answer.</summary>
-    public Task<int> RunAsync(string command, EmployeeId? actingAs = null)
-    {
-        Console.WriteLine($"[{Name}] $ accessgov {command}" + (actingAs is { } who ? $"        # 職員 {who} として" : ""));
-        return folder.RunAsync(command.Split(' '), new CliHost(Console.Out, Console.Out, clock) { ActingAs = actingAs, Columns = 110 });
-    }
+    public Task<int> RunAsync(string command, EmployeeId? actingAs = null) => stage.RunAsync(command, actingAs);
 
     /// <summary>Runs a command for its JSON.</summary>
-    public async Task<(int ExitCode, JsonElement Json)> AskAsync(string command, EmployeeId? actingAs = null)
-    {
-        using var answer = new StringWriter();
-        using var complaint = new StringWriter();
-        var exitCode = await folder.RunAsync(
-            [.. command.Split(' '), "--json"],
-            new CliHost(answer, complaint, clock) { ActingAs = actingAs }
-        );
-        var text = answer.ToString();
-        if (exitCode != ExitCodes.Done && text.Length == 0)
-            Console.WriteLine($"[{Name}] $ accessgov {command}\n{complaint}");
-        return (exitCode, text.Length == 0 ? default : First(text));
-    }
+    public Task<(int ExitCode, JsonElement Json)> AskAsync(string command, EmployeeId? actingAs = null) =>
+        stage.AskAsync(command, actingAs);
 
     public ValueTask DisposeAsync() => Tenant.DisposeAsync();
-
-    /// <summary>Going live answers for each of the decisions that it puts into force together.</summary>
-    private static JsonElement First(string text)
-    {
-        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true });
-        return JsonElement.ParseValue(ref json);
-    }
 
     private void Change(Action<JsonNode> change)
     {

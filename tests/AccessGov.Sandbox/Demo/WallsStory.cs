@@ -28,8 +28,7 @@ internal sealed class WallsStory
     private readonly EmployeeId[] people;
     private readonly StoryClock clock;
     private readonly GovernancePolicy policy;
-    private readonly List<string> broken = [];
-    private int step;
+    private readonly DemoStage stage;
 
     /// <summary>Prepares it.</summary>
     /// <param name="settings">The city.</param>
@@ -40,6 +39,7 @@ internal sealed class WallsStory
     {
         (city, this.root, this.repository, this.aloneDays) = (new PretendCity(settings), root, repository, aloneDays);
         clock = new StoryClock(NewYear.AddDays(-1 - aloneDays).AddHours(3));
+        stage = new DemoStage(new DemoFolder(root, repository), clock, pauses: false);
         policy = ((PolicyRead.Read)PolicyFile.Read(new DemoFolder(root, repository).Policy)).Policy;
         var strays = CitySeed.Of(city).Strays.Select(s => s.Worker).ToHashSet();
         people =
@@ -74,7 +74,7 @@ internal sealed class WallsStory
         await using var internet = await SetUpAsync("internet");
         WallsNode[] behind = [zone, internet];
 
-        Step("3月31日。LGWAN側は人事情報を取り込み、運用を始める", "31 March: the LGWAN side has the personnel and goes live");
+        stage.Step("3月31日。LGWAN側は人事情報を取り込み、運用を始める", "31 March: the LGWAN side has the personnel and goes live");
         await DeliverAsync(lgwan, "3-31");
         foreach (var list in (string[])["keys", "training"])
             await lgwan.AskAsync($"hr {list} {await EarlierAsync($"{Files}/{list}.csv")}");
@@ -86,7 +86,10 @@ internal sealed class WallsStory
         }
         await GoLiveAsync(lgwan);
 
-        Step("人事情報は媒体で運び込む。壁の中は、届いたことを自分で判断する", "Packages are carried in; behind the wall each decides itself");
+        stage.Step(
+            "人事情報は媒体で運び込む。壁の中は、届いたことを自分で判断する",
+            "Packages are carried in; behind the wall each decides itself"
+        );
         foreach (var node in behind)
         {
             await CarryAsync(lgwan, node);
@@ -94,7 +97,10 @@ internal sealed class WallsStory
         }
 
         var lost = aloneDays > 14 ? await AloneAsync(lgwan, zone) : null;
-        Step("4月1日。発令一覧は先に届いているので、同じ変更が承認待ちになる", "1 April: announced, so it waits for approval on each side");
+        stage.Step(
+            "4月1日。発令一覧は先に届いているので、同じ変更が承認待ちになる",
+            "1 April: announced, so it waits for approval on each side"
+        );
         clock.MoveTo(NewYear);
         await DeliverAsync(lgwan, "4-1");
         await DayAsync(lgwan);
@@ -108,31 +114,34 @@ internal sealed class WallsStory
             await GoOnAsync(lgwan, zone);
         }
         await ForgedAsync(zone, toZone);
-        Promise(await zone.RunAsync($"transfer import {toZone}") == ExitCodes.Done, "the real one is taken over");
+        stage.Promise(await zone.RunAsync($"transfer import {toZone}") == ExitCodes.Done, "the real one is taken over");
         var applied = await DayAsync(zone);
         DemoStage.Tell($"{applied} changes behind the wall");
         await RefuseAsync(zone, toZone, "transfer-replayed", "the same one a second time");
 
-        Step("何をしたかは、運び出した受渡しファイルで分かる", "What was done is known from what is carried out");
+        stage.Step("何をしたかは、運び出した受渡しファイルで分かる", "What was done is known from what is carried out");
         await CarryAsync(zone, lgwan);
         var (_, told) = await lgwan.AskAsync("transfer told mynumber");
         var held = told.GetProperty("held").GetProperty("content").GetArrayLength();
-        Promise(held == Held(zone), $"outside knows of {held} rights in the My Number zone, as its directory has them");
+        stage.Promise(held == Held(zone), $"outside knows of {held} rights in the My Number zone, as its directory has them");
         foreach (var node in (WallsNode[])[lgwan, .. behind])
         {
-            Promise((await node.AskAsync("verify")).ExitCode == ExitCodes.Done, $"{node.Name}: read again, no changes are left");
-            Promise((await node.AskAsync("audit verify")).ExitCode == ExitCodes.Done, $"{node.Name}: the record verifies");
-            Promise(node.Tenant.Counters.NotEmulated == 0, $"{node.Name}: every request was one that Microsoft Graph knows");
+            stage.Promise((await node.AskAsync("verify")).ExitCode == ExitCodes.Done, $"{node.Name}: read again, no changes are left");
+            stage.Promise((await node.AskAsync("audit verify")).ExitCode == ExitCodes.Done, $"{node.Name}: the record verifies");
+            stage.Promise(node.Tenant.Counters.NotEmulated == 0, $"{node.Name}: every request was one that Microsoft Graph knows");
         }
         var names = zone.Tenant.Directory.Users.Count(u => u.EmployeeId is { } id && u.DisplayName != id);
-        Promise(names == 0, "no name of a person is behind the wall");
-        return broken;
+        stage.Promise(names == 0, "no name of a person is behind the wall");
+        return stage.Broken;
     }
 
     /// <summary>One package is made meanwhile, and lies about until nobody may take it over.</summary>
     private async Task<string> AloneAsync(WallsNode lgwan, WallsNode zone)
     {
-        Step($"{aloneDays}日間、何も運ばれない。期限のあるものだけが終わる", $"{aloneDays} days without a package: only what has an end ends");
+        stage.Step(
+            $"{aloneDays}日間、何も運ばれない。期限のあるものだけが終わる",
+            $"{aloneDays} days without a package: only what has an end ends"
+        );
         var lost = await ExportAsync(lgwan, zone);
         var before = zone.Tenant.Directory.Users.Count(u => u.AccountEnabled);
         var changes = 0;
@@ -142,7 +151,7 @@ internal sealed class WallsStory
             changes += await DayAsync(zone);
         }
         var left = before - zone.Tenant.Directory.Users.Count(u => u.AccountEnabled);
-        Promise(left <= before / 20, $"{changes} changes, {left} of {before} accounts shut: nobody lost anything by silence");
+        stage.Promise(left <= before / 20, $"{changes} changes, {left} of {before} accounts shut: nobody lost anything by silence");
         return lost;
     }
 
@@ -151,7 +160,8 @@ internal sealed class WallsStory
         await zone.KnowAsync(lgwan, Inward, Outward, takesFrom: 3);
         await zone.AskAsync("nodes propose");
         var hash = (await zone.AskAsync("nodes status")).Json.GetProperty("proposed").GetProperty("hash").GetString()!;
-        Promise((await zone.AskAsync($"nodes approve {hash}", Approver)).ExitCode == ExitCodes.Done, "two people say where it goes on");
+        var approved = await zone.AskAsync($"nodes approve {hash}", Approver);
+        stage.Promise(approved.ExitCode == ExitCodes.Done, "two people say where it goes on");
     }
 
     private async Task ForgedAsync(WallsNode zone, string real)
@@ -167,7 +177,7 @@ internal sealed class WallsStory
     {
         var (exitCode, json) = await node.AskAsync($"transfer import {file}");
         var said = exitCode == ExitCodes.Done ? "taken over" : json.GetProperty("why").GetProperty("code").GetString();
-        Promise(exitCode == ExitCodes.Refused && said == code, $"{what} is refused: {said}");
+        stage.Promise(exitCode == ExitCodes.Refused && said == code, $"{what} is refused: {said}");
     }
 
     private async Task<string> ExportAsync(WallsNode from, WallsNode to) =>
@@ -176,7 +186,7 @@ internal sealed class WallsStory
     private async Task CarryAsync(WallsNode from, WallsNode to)
     {
         var file = await ExportAsync(from, to);
-        Promise(await to.RunAsync($"transfer import {file}") == ExitCodes.Done, $"{to.Name} takes over what {from.Name} tells");
+        stage.Promise(await to.RunAsync($"transfer import {file}") == ExitCodes.Done, $"{to.Name} takes over what {from.Name} tells");
     }
 
     /// <summary>The lists speak of the year before 1 April: where the story begins earlier, all was done before it begins.</summary>
@@ -205,7 +215,7 @@ internal sealed class WallsStory
         await node.AskAsync("go-live propose last");
         var plan = (await node.AskAsync("show last")).Json.GetProperty("id").GetString();
         var approved = await node.AskAsync($"go-live approve {plan}", Approver);
-        Promise(approved.ExitCode == ExitCodes.Done, $"{node.Name} is live, by two people");
+        stage.Promise(approved.ExitCode == ExitCodes.Done, $"{node.Name} is live, by two people");
         await DayAsync(node);
     }
 
@@ -223,7 +233,7 @@ internal sealed class WallsStory
         var actions = plan.GetProperty("actions").GetArrayLength();
         var isApplied = verdict == "clear" && (await node.AskAsync("apply last")).ExitCode == ExitCodes.Done;
         if (!isApplied || actions > 0)
-            Promise(isApplied, $"{node.Name}: {actions} changes, agreed to where that is asked for, and applied");
+            stage.Promise(isApplied, $"{node.Name}: {actions} changes, agreed to where that is asked for, and applied");
         return actions;
     }
 
@@ -242,14 +252,5 @@ internal sealed class WallsStory
             foreach (var user in node.Tenant.Directory.Users.Where(u => u.EmployeeId is not null))
                 user.DisplayName = user.EmployeeId!;
         return node;
-    }
-
-    private void Step(string japanese, string english) => Console.WriteLine($"\n━━ {++step}. {japanese}\n     {english}\n");
-
-    private void Promise(bool holds, string promise)
-    {
-        Console.WriteLine($"   {(holds ? "✓" : "✗ BROKEN:")} {promise}");
-        if (!holds)
-            broken.Add(promise);
     }
 }

@@ -6,26 +6,11 @@ using Microsoft.Extensions.Time.Testing;
 namespace AccessGov.App.Tests.Directory.Ldap;
 
 /// <summary>What somebody changed by hand is found without reading everything.</summary>
-public sealed class LdapChangesTests : IAsyncLifetime
+public sealed class LdapChangesTests : DomainTest
 {
     private const string ReaderPassword = "Reader-Passw0rd-1!";
 
     private readonly FakeTimeProvider clock = new(new(2026, 6, 1, 3, 0, 0, TimeSpan.Zero));
-    private DomainSpace space = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(SambaDomain.WhyNot is not null, SambaDomain.WhyNot ?? "");
-        space = await DomainSpace.OpenAsync(Ct);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (space is not null)
-            await space.EmptyAsync(CancellationToken.None);
-    }
 
     [Fact]
     public async Task Members_accounts_and_groups_that_change_are_told_each_once()

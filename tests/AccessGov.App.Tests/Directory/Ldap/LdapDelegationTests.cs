@@ -9,25 +9,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace AccessGov.App.Tests.Directory.Ldap;
 
 /// <summary>A writer that is no administrator, and how the domain stands for it.</summary>
-public sealed class LdapDelegationTests : IAsyncLifetime
+public sealed class LdapDelegationTests : DomainTest
 {
     private static readonly ActionOutcome Applied = new ActionOutcome.Applied();
-
-    private DomainSpace space = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(SambaDomain.WhyNot is not null, SambaDomain.WhyNot ?? "");
-        space = await DomainSpace.OpenAsync(Ct);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (space is not null)
-            await space.EmptyAsync(CancellationToken.None);
-    }
 
     [Fact]
     public async Task What_is_delegated_is_enough_for_everything_and_is_told_to_be_neither_too_little_nor_too_much()
@@ -82,10 +66,7 @@ public sealed class LdapDelegationTests : IAsyncLifetime
         );
         Assert.Equal(empty, Assert.IsType<AccountNow.Present>((await directory.LookAsync([user], Ct))[user]).Account.Attributes);
         var (missing, _) = await directory.Standing.DelegationAsync([group], Ct);
-        Assert.Equal(
-            [$"title (CN=760002@city.example.jp,{space.Staff})", $"member (CN=tax,OU=Elsewhere,{space.At})"],
-            missing
-        );
+        Assert.Equal([$"title (CN=760002@city.example.jp,{space.Staff})", $"member (CN=tax,OU=Elsewhere,{space.At})"], missing);
     }
 
     [Fact]
@@ -94,10 +75,7 @@ public sealed class LdapDelegationTests : IAsyncLifetime
         using var directory = new LdapDirectory(space.Settings(), TimeProvider.System);
         Assert.Contains("Domain Admins", await directory.Standing.AdministersAsync(DirectoryRole.Writer, Ct));
         Assert.Contains("Administrators", await directory.Standing.AdministersAsync(DirectoryRole.Reader, Ct));
-        Assert.Contains(
-            $"+organizationalUnit ({space.Staff})",
-            (await directory.Standing.DelegationAsync([], Ct)).TooMuch
-        );
+        Assert.Contains($"+organizationalUnit ({space.Staff})", (await directory.Standing.DelegationAsync([], Ct)).TooMuch);
     }
 
     [Fact]
@@ -132,10 +110,7 @@ public sealed class LdapDelegationTests : IAsyncLifetime
         var made = Assert.Single(await directory.ApplyAsync([Acts.Create("760004")], Ct)).ObjectId!.Value;
         Assert.Equal(Applied, Assert.Single(await directory.ApplyAsync([Acts.Enable(made, "760004")], Ct)).Outcome);
         Assert.Equal(0x40200, LdapAccounts.ControlOf((await space.FindAsync(made, Ct, LdapAccounts.Control))!));
-        Assert.Equal(
-            new ActionOutcome.AlreadyTrue(),
-            Assert.Single(await directory.ApplyAsync([Acts.Enable(made, "760004")], Ct)).Outcome
-        );
+        Assert.Equal(new ActionOutcome.AlreadyTrue(), Assert.Single(await directory.ApplyAsync([Acts.Enable(made, "760004")], Ct)).Outcome);
         Assert.Equal(0, await directory.Standing.WithoutCardAsync(Ct));
         // One that was open before is told, and set with the next opening.
         var user = await space.AddUserAsync("760005", "760005@ad.test", Ct);

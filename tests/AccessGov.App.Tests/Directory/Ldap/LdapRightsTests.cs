@@ -8,26 +8,10 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Tests.Directory.Ldap;
 
 /// <summary>Whom the domain protects, what somebody else changed since, and who may do nothing.</summary>
-public sealed class LdapRightsTests : IAsyncLifetime
+public sealed class LdapRightsTests : DomainTest
 {
     private const int MailList = 2,
         Security = -2147483646;
-
-    private DomainSpace space = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(SambaDomain.WhyNot is not null, SambaDomain.WhyNot ?? "");
-        space = await DomainSpace.OpenAsync(Ct);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (space is not null)
-            await space.EmptyAsync(CancellationToken.None);
-    }
 
     [Fact]
     public async Task Groups_whose_members_are_administrators_are_never_governed()

@@ -11,35 +11,31 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Tests.Directory.Ldap;
 
 /// <summary>A domain controller that is cut off, silent or slow: every call ends, and none claims what it does not know.</summary>
-public sealed class LdapTroubleTests : IAsyncLifetime
+public sealed class LdapTroubleTests : DomainTest
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Whatever waits longer than that hangs: a call opens a connection, asks some things and tries again once or twice.</summary>
     private static readonly TimeSpan Hangs = TimeSpan.FromSeconds(30);
 
-    private DomainSpace space = null!;
     private FaultRelay relay = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Troubles tried: ACCESSGOV_LDAP_TROUBLES, 20 when not set.</summary>
     private static int Troubles =>
         int.Parse(Environment.GetEnvironmentVariable("ACCESSGOV_LDAP_TROUBLES") ?? "20", CultureInfo.InvariantCulture);
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(SambaDomain.WhyNot is not null, SambaDomain.WhyNot ?? "");
-        space = await DomainSpace.OpenAsync(Ct);
+        await base.InitializeAsync();
         relay = new FaultRelay(space.Domain.Address);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (relay is not null)
             await relay.DisposeAsync();
-        if (space is not null)
-            await space.EmptyAsync(CancellationToken.None);
+        await base.DisposeAsync();
     }
 
     [Fact]
