@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Transfers;
 
@@ -32,9 +30,7 @@ public sealed record NodeTable(IReadOnlyList<NodeTable.Entry> Entries)
     /// <summary>The table of some nodes.</summary>
     /// <param name="peers">The nodes.</param>
     public static NodeTable Of(IEnumerable<TransferPeer> peers) =>
-        new([
-            .. peers.Select(p => new Entry(p.Name.Value, $"{p.Key}", p.Takes, p.Gives, p.TellsNames, p.TakesFrom, p.SendsFrom)),
-        ]);
+        new([.. peers.Select(p => new Entry(p.Name.Value, $"{p.Key}", p.Takes, p.Gives, p.TellsNames, p.TakesFrom, p.SendsFrom))]);
 
     /// <summary>The nodes; null where an entry is none.</summary>
     public IReadOnlyList<TransferPeer>? Peers()
@@ -49,16 +45,12 @@ public sealed record NodeTable(IReadOnlyList<NodeTable.Entry> Entries)
     }
 
     /// <summary>SHA-256 over the lines, lower-case hex.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines()))));
+    public string Hash() => TableLines.Hash(Lines());
 
     /// <summary>The lines that differ, as they are shown: <c>- line</c> for one that goes, <c>+ line</c> for one that comes.</summary>
     /// <param name="former">What is in force.</param>
-    public IReadOnlyList<string> ChangesFrom(IReadOnlyList<TransferPeer> former)
-    {
-        string[] before = [.. former.Select(p => $"{p}")];
-        string[] after = [.. Lines()];
-        return [.. before.Except(after).Select(l => "- " + l), .. after.Except(before).Select(l => "+ " + l)];
-    }
+    public IReadOnlyList<string> ChangesFrom(IReadOnlyList<TransferPeer> former) =>
+        TableLines.Changes([.. former.Select(p => $"{p}")], [.. Lines()]);
 
     private IEnumerable<string> Lines() => (Peers() ?? []).Select(p => $"{p}");
 }

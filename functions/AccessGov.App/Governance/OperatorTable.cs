@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
@@ -13,7 +11,7 @@ namespace AccessGov.App.Governance;
 public sealed record OperatorTable(IReadOnlyList<OperatorEntry> Entries)
 {
     /// <summary>SHA-256 over the lines, lower-case hex.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Entries))));
+    public string Hash() => TableLines.Hash(Entries.Select(e => e.ToString()));
 
     /// <summary>What somebody may do: the roles of all users that the person is.</summary>
     /// <param name="entries">A table's entries.</param>
@@ -29,9 +27,6 @@ public sealed record OperatorTable(IReadOnlyList<OperatorEntry> Entries)
 
     /// <summary>The lines that differ, as they are shown: <c>- line</c> for one that goes, <c>+ line</c> for one that comes.</summary>
     /// <param name="former">What is in force.</param>
-    public IReadOnlyList<string> ChangesFrom(IReadOnlyList<OperatorEntry> former)
-    {
-        var (before, after) = (former.Select(e => e.ToString()).ToArray(), Entries.Select(e => e.ToString()).ToArray());
-        return [.. before.Except(after).Select(l => "- " + l), .. after.Except(before).Select(l => "+ " + l)];
-    }
+    public IReadOnlyList<string> ChangesFrom(IReadOnlyList<OperatorEntry> former) =>
+        TableLines.Changes([.. former.Select(e => e.ToString())], [.. Entries.Select(e => e.ToString())]);
 }

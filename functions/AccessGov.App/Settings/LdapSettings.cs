@@ -53,16 +53,7 @@ internal static class LdapSettingsReader
 
     /// <summary>The keys of this part of the settings.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-    [
-        Server,
-        Port,
-        Authorities,
-        UsersIn,
-        NewAccountsIn,
-        LeaversIn,
-        CardRequired,
-        DeletesIntoBin,
-    ];
+    [Server, Port, Authorities, UsersIn, NewAccountsIn, LeaversIn, CardRequired, DeletesIntoBin];
 
     /// <summary>What the section says; null without it.</summary>
     /// <param name="values">All settings.</param>
@@ -80,13 +71,6 @@ internal static class LdapSettingsReader
             if (!SettingsReader.IsList(values, key))
                 faults.Add(Wording.Of("Settings.ldap-needs", key));
             return "";
-        }
-
-        bool IsOn(string key)
-        {
-            if (!bool.TryParse(values[key] ?? "false", out var isOn))
-                faults.Add(Wording.Of("Settings.ldap-yes-no", key, values[key]));
-            return isOn;
         }
 
         // Compared as the directory compares them: blanks around its signs are none of a name.
@@ -133,8 +117,8 @@ internal static class LdapSettingsReader
             UsersIn = usersIn,
             NewAccountsIn = newIn,
             LeaversIn = leavers,
-            CardRequired = IsOn(CardRequired),
-            DeletesIntoBin = IsOn(DeletesIntoBin),
+            CardRequired = SettingsReader.IsSet(values, CardRequired, faults),
+            DeletesIntoBin = SettingsReader.IsSet(values, DeletesIntoBin, faults),
         };
     }
 }

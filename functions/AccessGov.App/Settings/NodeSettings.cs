@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Transfers;
@@ -33,13 +34,16 @@ internal static class NodeSettingsReader
 
     public static readonly string[] Keys = ["node:name", "node:keyFile", "node:validDays"];
 
-    private static readonly string[] Known = ["key", "takes", "gives", "names", "takesFrom", "sendsFrom", "witnessFolder"];
+    /// <summary>What is one text of a node; what it takes and is given are lists.</summary>
+    private static readonly string[] Texts = ["key", "names", "takesFrom", "sendsFrom", "witnessFolder"];
+
+    private static readonly string[] Known = [.. Texts, "takes", "gives"];
 
     public static NodeSettings Read(IConfiguration values, string folder, SettingsFaults faults)
     {
         NodeName? own = null;
-        if (values["node:name"] is { Length: > 0 } text)
-            own = Named("node:name", text, faults);
+        if (values["node:name"] is { Length: > 0 } named)
+            own = Named("node:name", named, faults);
         var days = 14;
         if (
             values["node:validDays"] is { Length: > 0 } valid
@@ -56,18 +60,18 @@ internal static class NodeSettingsReader
             var name = Named(at, entry.Key, faults);
             if (name is not null && name == own)
                 faults.Add(Wording.Of("Settings.node-itself", at));
-            NoteKey? key2 = null;
-            if (!NoteKey.TryParse(entry["key"], out key2, out var flaw))
+            foreach (var text in Texts.Where(t => SettingsReader.IsList(values, $"{at}:{t}")))
+                faults.Add(Wording.Of("Settings.is-list", $"{at}:{text}"));
+            if (!NoteKey.TryParse(entry["key"], out var signs, out var flaw))
                 faults.Add(Wording.Of("Settings.node-key", $"{at}:key", flaw));
-            else if (key2.Name.Value != entry.Key || key2.Type is NoteKeyType.Cosignature)
-                faults.Add(Wording.Of("Settings.node-key-of-another", $"{at}:key", key2.Name));
-            if (entry["names"] is not (null or "" or "true" or "false" or "True" or "False") and var word)
-                faults.Add(Wording.Of("Settings.not-yes-no", $"{at}:names", word));
+            else if (signs.Name.Value != entry.Key || signs.Type is NoteKeyType.Cosignature)
+                faults.Add(Wording.Of("Settings.node-key-of-another", $"{at}:key", signs.Name));
+            var tellsNames = SettingsReader.IsSet(values, $"{at}:names", faults);
             var (takes, gives) = (KindsOf(entry, "takes", at, faults), KindsOf(entry, "gives", at, faults));
             var (takesFrom, sendsFrom) = (NumberOf(entry, "takesFrom", at, faults), NumberOf(entry, "sendsFrom", at, faults));
             if (faults.All.Count > before)
                 continue;
-            peers.Add(new TransferPeer(name!.Value, key2!, takes, gives, entry["names"] is "true" or "True", takesFrom, sendsFrom));
+            peers.Add(new TransferPeer(name!.Value, signs!, takes, gives, tellsNames, takesFrom, sendsFrom));
             if (entry["witnessFolder"] is { Length: > 0 } letters)
                 folders.Add(name.Value, Path.GetFullPath(letters, folder));
         }
@@ -105,7 +109,7 @@ internal static class NodeSettingsReader
     {
         if (entry[key] is not { Length: > 0 } text)
             return null;
-        if (long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) && number is >= 1 and < 1L << 40)
+        if (long.TryParse(text, NumberStyles.None, null, out var number) && number is >= 1 and < 1L << 40)
             return number;
         faults.Add(Wording.Of("Settings.node-number", $"{at}:{key}", text));
         return null;

@@ -205,7 +205,7 @@ public static class SettingsReader
         values.GetSection(key).GetChildren().Any() && values.GetSection(key).GetChildren().All(c => int.TryParse(c.Key, out _));
 
     /// <summary>True where a setting says true; what is neither true nor false is a fault.</summary>
-    private static bool IsSet(IConfiguration values, string key, SettingsFaults faults)
+    internal static bool IsSet(IConfiguration values, string key, SettingsFaults faults)
     {
         if (values[key] is not (null or "" or "true" or "false" or "True" or "False") and var text)
             faults.Add(Wording.Of("Settings.not-yes-no", key, text));

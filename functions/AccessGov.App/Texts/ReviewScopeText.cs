@@ -27,7 +27,7 @@ public sealed class ReviewScopeText(UiTexts words, GovernancePolicy policy)
             scope.Organs.Count + scope.Sources.Count + scope.Orgs.Count > 0
                 ? List([
                     .. scope.Organs,
-                    .. scope.Sources.Select(s => words.Of("Review.ScopeSource", SourceOf(s))),
+                    .. scope.Sources.Select(s => words.Of("Review.ScopeSource", policy.NameOf(s))),
                     .. scope.Orgs.Select(o => words.Of("Review.ScopeOrg", policy.OrgChart.Find(o)?.Name ?? o.Value)),
                 ])
                 : null,
@@ -60,6 +60,4 @@ public sealed class ReviewScopeText(UiTexts words, GovernancePolicy policy)
     }
 
     private string List(IEnumerable<string> parts) => string.Join(words["List.Between"], parts);
-
-    private string SourceOf(SourceId source) => policy.Sources.FirstOrDefault(s => s.Id == source)?.Name ?? source.Value;
 }

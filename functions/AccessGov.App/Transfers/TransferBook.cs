@@ -25,7 +25,12 @@ public static class TransferBook
     /// <param name="MadeAt">When it was made, by its sender's clock.</param>
     /// <param name="At">When it was sent or taken over, by our clock.</param>
     /// <param name="Kept">Where its file is kept; null for one that was taken over.</param>
-    public sealed record Package(long Number, string Hash, DateTimeOffset MadeAt, DateTimeOffset At, string? Kept);
+    public sealed record Package(long Number, string Hash, DateTimeOffset MadeAt, DateTimeOffset At, string? Kept)
+    {
+        /// <summary>Whole days since it was made.</summary>
+        /// <param name="now">The instant.</param>
+        public int AgeInDays(DateTimeOffset now) => (int)(now - MadeAt).TotalDays;
+    }
 
     /// <summary>What a node told in a part.</summary>
     /// <param name="Kept">Where the part is kept.</param>
@@ -69,8 +74,7 @@ public static class TransferBook
     public static Task<Told?> ToldAsync(Workspace workspace, NodeName node, string kind, CancellationToken ct) =>
         ReadAsync<Told>(workspace, $"{ToldPrefix}{node}:{kind}", ct);
 
-    internal static TransferLink LinkOf(Standing standing) =>
-        new(MarkOf(standing.Taken), standing.Taken?.MadeAt, MarkOf(standing.Sent));
+    internal static TransferLink LinkOf(Standing standing) => new(MarkOf(standing.Taken), standing.Taken?.MadeAt, MarkOf(standing.Sent));
 
     internal static TransferMark MarkOf(Package? package) =>
         package is null ? TransferMark.None : new TransferMark(package.Number, package.Hash);

@@ -59,6 +59,10 @@ public sealed record GovernancePolicy(
         return -1;
     }
 
+    /// <summary>Name of a source for people; its id where the policy has none of that id.</summary>
+    /// <param name="source">The source's id.</param>
+    public string NameOf(SourceId source) => Sources.FirstOrDefault(s => s.Id == source)?.Name ?? source.Value;
+
     /// <summary>Name of a right for people; its id where the policy has none of that id.</summary>
     /// <param name="right">The right's id.</param>
     public string NameOf(EntitlementId right) => IndexOf(right) is >= 0 and var at ? Entitlements[at].Name : right.Value;

@@ -45,7 +45,7 @@ internal static class CommandList
         new("campaign", CampaignCommands.Make),
         new("audit", AuditCommands.Make),
         new("witness", WitnessCommands.Make),
-        new("nodes", NodeCommands.Make),
+        new("nodes", GovernanceCommands.Nodes),
         new("transfer", TransferCommands.Make),
         new("policy", PolicyCommands.Make),
         new("operators", GovernanceCommands.Operators),

@@ -9,7 +9,9 @@ using AccessGov.Functions.Cli.Transfers;
 
 namespace AccessGov.Functions.Cli;
 
-/// <summary><c>policy status|propose|approve</c>, <c>operators</c>, <c>go-live</c>: what two people decide.</summary>
+/// <summary>
+/// <c>policy status|propose|approve</c>, <c>operators</c>, <c>profiles</c>, <c>nodes</c>, <c>go-live</c>: what two people decide.
+/// </summary>
 internal static class GovernanceCommands
 {
     /// <summary>The commands about the policy, beside <c>policy check</c>.</summary>
@@ -47,22 +49,24 @@ internal static class GovernanceCommands
     private static async Task<int> ProposeProfilesAsync(Session session, CancellationToken ct)
     {
         var (workspace, profiles) = (session.Workspace, session.Installation.Profiles);
-        if (workspace.AreProfilesAgreed)
-            return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.profiles"]), ExitCodes.Refused);
-        var changes = await ProfilesInForce.ChangesAsync(workspace, profiles, ct);
-        foreach (var line in session.IsJson ? [] : changes)
-            session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
-        await DecisionSteps.ProposeAsync(
+        return await DecisionSteps.ProposeChangesAsync(
             session,
             DecisionKind.Profiles,
-            profiles.Hash,
-            await ProfilesInForce.KeepAsync(workspace, profiles, ct),
-            changes,
-            $"accessgov profiles approve {DecisionText.Short(profiles.Hash)}",
+            !workspace.AreProfilesAgreed,
+            (profiles.Hash, await ProfilesInForce.ChangesAsync(workspace, profiles, ct)),
+            () => ProfilesInForce.KeepAsync(workspace, profiles, ct),
             ct
         );
-        return ExitCodes.Done;
     }
+
+    public static Command Nodes(CliOptions options, CliHost host) =>
+        new("nodes")
+        {
+            NodeKeyCommand.Make(options, host),
+            Of(options, host, "status", ShowNodesAsync),
+            Of(options, host, "propose", ProposeNodesAsync),
+            Approve(options, host, DecisionKind.Nodes),
+        };
 
     public static Command GoLive(CliOptions options, CliHost host)
     {
@@ -171,20 +175,38 @@ internal static class GovernanceCommands
     {
         var table = new OperatorTable(session.Settings.Operators);
         var changes = table.ChangesFrom(session.Workspace.Operators);
-        if (session.Installation.HasOperators && changes.Count == 0)
-            return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.operators"]), ExitCodes.Refused);
-        foreach (var line in session.IsJson ? [] : changes)
-            session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
-        await DecisionSteps.ProposeAsync(
+        return await DecisionSteps.ProposeChangesAsync(
             session,
             DecisionKind.Operators,
-            table.Hash(),
-            await session.Workspace.Kept.KeepAsync(table, ct),
-            changes,
-            $"accessgov operators approve {DecisionText.Short(table.Hash())}",
+            !session.Installation.HasOperators || changes.Count > 0,
+            (table.Hash(), changes),
+            () => session.Workspace.Kept.KeepAsync(table, ct),
             ct
         );
-        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ProposeNodesAsync(Session session, CancellationToken ct)
+    {
+        var table = NodeTable.Of(session.Settings.Node.Peers);
+        // While the installation observes, it works with what the settings say: none of that is in force.
+        var inForce = await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Nodes, ct);
+        var changes = table.ChangesFrom(inForce is null ? [] : session.Workspace.Peers);
+        return await DecisionSteps.ProposeChangesAsync(
+            session,
+            DecisionKind.Nodes,
+            changes.Count > 0,
+            (table.Hash(), changes),
+            () => session.Workspace.Kept.KeepAsync(table, ct),
+            ct
+        );
+    }
+
+    private static async Task ShowNodesAsync(Session session, CancellationToken ct)
+    {
+        await DecisionText.ShowAsync(session, DecisionKind.Nodes, ct);
+        if (!session.IsJson)
+            foreach (var peer in session.Workspace.Peers)
+                session.Say(session.UiTexts.Of("Cli.ChangeLine", $"{peer}"));
     }
 
     private static async Task<int> ProposeGoLiveAsync(Session session, string text, CancellationToken ct)
@@ -201,7 +223,7 @@ internal static class GovernanceCommands
         if (await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Policy, ct) is null)
             await ProposePolicyAsync(session, ct);
         if (session.Settings.Node.Peers.Count > 0 && await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Nodes, ct) is null)
-            await NodeCommands.ProposeAsync(session, [], ct);
+            await ProposeNodesAsync(session, ct);
         await DecisionSteps.ProposeAsync(
             session,
             DecisionKind.GoLive,

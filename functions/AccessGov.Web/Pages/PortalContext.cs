@@ -68,7 +68,7 @@ public sealed class PortalContext
             if (peer.Takes.Any(k => TransferKinds.SourceOf(k) is not null))
                 ages.Add(
                     (await TransferBook.OfAsync(Workspace, peer.Name, ct)).Taken is { } taken
-                        ? Ui.Of("Portal.FactsOf", peer.Name, Time(taken.MadeAt), (int)(Workspace.Now - taken.MadeAt).TotalDays)
+                        ? Ui.Of("Portal.FactsOf", peer.Name, Time(taken.MadeAt), taken.AgeInDays(Workspace.Now))
                         : Ui.Of("Portal.FactsNone", peer.Name)
                 );
         return ages;

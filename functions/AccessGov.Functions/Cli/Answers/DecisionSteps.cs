@@ -29,6 +29,27 @@ internal static class DecisionSteps
         DecisionText.SayProposed(session, kind, proposal, confirm);
     }
 
+    /// <summary>Proposes what differs from what is in force and says how, or complains that nothing does.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> ProposeChangesAsync(
+        Session session,
+        DecisionKind kind,
+        bool differs,
+        (string Hash, IReadOnlyList<string> Changes) next,
+        Func<Task<string>> keep,
+        CancellationToken ct
+    )
+    {
+        var code = DecisionKindCodes.Of(kind);
+        if (!differs)
+            return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts[$"Decision.{code}"]), ExitCodes.Refused);
+        foreach (var line in session.IsJson ? [] : next.Changes)
+            session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
+        var confirm = $"accessgov {code} approve {DecisionText.Short(next.Hash)}";
+        await ProposeAsync(session, kind, next.Hash, await keep(), next.Changes, confirm, ct);
+        return ExitCodes.Done;
+    }
+
     /// <summary>Confirms what somebody proposed, if it begins with the digits that the person gives.</summary>
     public static async Task<int> ApproveAsync(Session session, DecisionKind kind, string digits, CancellationToken ct)
     {

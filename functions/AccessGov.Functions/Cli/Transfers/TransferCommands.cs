@@ -17,11 +17,14 @@ internal static class TransferCommands
             TransferStatusCommand.MakeTold(options, host),
         };
 
+    /// <summary>Complains that this installation is no node.</summary>
+    public static int NoNode(Session session) => session.Complain(session.UiTexts["Transfer.NoNode"], ExitCodes.Refused);
+
     /// <summary>A node of the table in force by its name, or a complaint.</summary>
     public static (TransferPeer? Peer, int ExitCode) Find(Session session, string name)
     {
-        if (NodeCommands.Objection(session) is { } exitCode)
-            return (null, exitCode);
+        if (session.Settings.Node.Name is null)
+            return (null, NoNode(session));
         foreach (var peer in session.Workspace.Peers)
             if (peer.Name.Value == name)
                 return (peer, ExitCodes.Done);

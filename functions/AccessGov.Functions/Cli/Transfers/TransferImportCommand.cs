@@ -26,8 +26,8 @@ internal static class TransferImportCommand
 
     private static async Task<int> RunAsync(Session session, FileInfo file, bool checkOnly, CancellationToken ct)
     {
-        if (NodeCommands.Objection(session) is { } exitCode)
-            return exitCode;
+        if (session.Settings.Node.Name is not { } here)
+            return TransferCommands.NoNode(session);
         var (content, refused) = await GivenFile.ReadAsync(session, file, TransferPackage.MostBytes, null, ct);
         if (content is null)
             return refused;
@@ -35,7 +35,7 @@ internal static class TransferImportCommand
         var result = await ImportTransfer.RunAsync(
             session.Workspace,
             session.Actor,
-            settings.Name!.Value,
+            here,
             content,
             checkOnly,
             (peer, package) => TransferLetters.Incoming(settings.WitnessFolders.GetValueOrDefault(peer.Name), peer, package),

@@ -9,13 +9,7 @@ namespace AccessGov.Functions.Cli.Transfers;
 /// <summary><c>accessgov transfer status</c> and <c>told</c>: how far both directions have gone, and what a node told last.</summary>
 internal static class TransferStatusCommand
 {
-    private sealed record Line(
-        string Node,
-        TransferBook.Package? Sent,
-        long Received,
-        TransferBook.Package? Taken,
-        int? AgeDays
-    );
+    private sealed record Line(string Node, TransferBook.Package? Sent, long Received, TransferBook.Package? Taken, int? AgeDays);
 
     private static readonly string[] Kinds = [TransferKinds.Counts, TransferKinds.Held, TransferKinds.Plans];
 
@@ -38,13 +32,13 @@ internal static class TransferStatusCommand
 
     private static async Task<int> ShowAsync(Session session, CancellationToken ct)
     {
-        if (NodeCommands.Objection(session) is { } exitCode)
-            return exitCode;
+        if (session.Settings.Node.Name is null)
+            return TransferCommands.NoNode(session);
         var lines = new List<Line>();
         foreach (var peer in session.Workspace.Peers)
         {
             var standing = await TransferBook.OfAsync(session.Workspace, peer.Name, ct);
-            var age = standing.Taken is { } taken ? (int)(session.Workspace.Now - taken.MadeAt).TotalDays : (int?)null;
+            var age = standing.Taken?.AgeInDays(session.Workspace.Now);
             lines.Add(new Line(peer.Name.Value, standing.Sent, standing.Received, standing.Taken, age));
         }
         if (session.IsJson)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AccessGov.App.Transfers;
-using AccessGov.Core.Kernel;
 using AccessGov.Core.Transfers;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
@@ -101,13 +100,7 @@ internal static class TransferText
         foreach (var (kind, what, content) in told)
         {
             session.Say(
-                session.UiTexts.Of(
-                    "Transfer.Told",
-                    NameOf(session, kind),
-                    what.Rows,
-                    what.Number,
-                    session.Workspace.Local(what.MadeAt)
-                )
+                session.UiTexts.Of("Transfer.Told", NameOf(session, kind), what.Rows, what.Number, session.Workspace.Local(what.MadeAt))
             );
             Table(session, JsonSerializer.Deserialize<JsonElement>(content));
         }
@@ -116,19 +109,11 @@ internal static class TransferText
     /// <summary>What a kind is called.</summary>
     public static string NameOf(Session session, string kind) =>
         TransferKinds.SourceOf(kind) is { } source
-            ? session.UiTexts.Of("Transfer.Kind.people", SourceName(session, source))
+            ? session.UiTexts.Of("Transfer.Kind.people", session.Workspace.Policy.NameOf(source))
             : session.UiTexts[$"Transfer.Kind.{kind}"];
 
     /// <summary>A hash as two people read it to each other: 16 groups of four.</summary>
     public static string Grouped(string hash) => string.Join(' ', hash.Chunk(4).Select(c => new string(c)));
-
-    private static string SourceName(Session session, SourceId source)
-    {
-        foreach (var known in session.Workspace.Policy.Sources)
-            if (known.Id == source)
-                return known.Name;
-        return source.Value;
-    }
 
     private static void Parts(Session session, TransferManifest manifest)
     {
