@@ -15,7 +15,7 @@ public sealed class VicinityLaws
     /// <summary>Each case starts a tenant, reads it whole and then for a dozen workers: about 300 ms.</summary>
     private const int Share = 10;
 
-    private static readonly Gen<(Spoiling What, int Who, int Other)> Hand = Gen.Select(
+    internal static readonly Gen<(Spoiling What, int Who, int Other)> Hand = Gen.Select(
         Gen.Enum<Spoiling>(),
         Gen.Int[0, 11],
         Gen.Int[0, 40]
@@ -44,16 +44,18 @@ public sealed class VicinityLaws
         // Twelve whom hands may have touched, and some whom nobody did.
         foreach (var who in Enumerable.Range(0, 12).Concat(given.Whom).Select(world.Number).Distinct())
             if (desired.Facts.Roster.Find(who) is { } worker)
-                await HoldsAsync(world, desired, everything, worker);
+                await HoldsAsync(world.Directory, desired, everything, worker);
         Assert.Equal(0, world.Tenant.Counters.NotEmulated);
     }
 
-    private static async Task HoldsAsync(VicinityWorld world, DesiredState desired, DirectorySnapshot everything, Worker worker)
+    /// <summary>For one worker, in any directory.</summary>
+    internal static async Task HoldsAsync(IDirectory directory, DesiredState desired, DirectorySnapshot everything, Worker worker)
     {
-        var read = await world.Directory.CaptureVicinityAsync(world.Governed, Vicinity.Of(desired, worker), Ct);
+        var governed = MakePlan.Governed(desired.Policy);
+        var read = await directory.CaptureVicinityAsync(governed, Vicinity.Of(desired, worker), Ct);
         var whole = Reconciler.Plan(desired, everything, null, worker.Id);
         // Whoever may get an account is looked for under every spelling of the number, as every plan for one worker does.
-        var alike = new Beyond { Alike = await world.Directory.AlikeAsync(worker.Id, Ct) };
+        var alike = new Beyond { Alike = await directory.AlikeAsync(worker.Id, Ct) };
         var narrow = Reconciler.Plan(desired, Assert.IsType<DirectoryRead.Complete>(read).Snapshot, null, worker.Id, alike);
         Assert.Equal(whole.Actions.Select(Said), narrow.Actions.Select(Said));
         Assert.Equal(whole.Findings, narrow.Findings);
@@ -67,10 +69,10 @@ public sealed class VicinityLaws
         {
             var verdict = Brake.Judge(
                 plan,
-                world.Policy,
+                desired.Policy,
                 new Surroundings(desired.On, new Announcement([]))
                 {
-                    Reductions = [.. Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null))],
+                    Reductions = [.. Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, desired.Facts.Roster.Workers[n].Id, null, null))],
                 }
             );
             return (VerdictCodes.Of(verdict), string.Join(';', VerdictWords.Reasons(verdict)));

@@ -52,15 +52,27 @@ internal sealed class VicinityWorld : IAsyncDisposable
 
     public IReadOnlyList<Entitlement> Governed => App.Planning.MakePlan.Governed(Policy);
 
-    public DesiredState Desired
+    public DesiredState Desired => DesiredWhere(id => id);
+
+    /// <summary>The same where accounts and groups have other ids.</summary>
+    public DesiredState DesiredWhere(Func<Guid, Guid> idOf)
     {
-        get
+        var policy = Policy with
         {
-            var desired = StartingRights.Desire(workers, CitySettings.NewYear, city, Policy);
-            return chosen.Count == 0
-                ? desired
-                : Entitlements.Of(desired.Facts with { Chosen = [.. chosen.Values] }, desired.Policy, desired.On);
-        }
+            Entitlements = [.. Policy.Entitlements.Select(e => e with { GroupId = idOf(e.GroupId) })],
+            ProtectedAccounts = [.. Policy.ProtectedAccounts.Select(p => p with { ObjectId = p.ObjectId is { } id ? idOf(id) : null })],
+        };
+        var desired = StartingRights.Desire(workers, CitySettings.NewYear, city, policy);
+        return chosen.Count == 0
+            ? desired
+            : Entitlements.Of(
+                desired.Facts with
+                {
+                    Chosen = [.. chosen.Values.Select(c => c with { Account = idOf(c.Account) })],
+                },
+                desired.Policy,
+                desired.On
+            );
     }
 
     public static async Task<VicinityWorld> OpenAsync(ulong seed)

@@ -15,8 +15,8 @@ internal static class Acts
 
     public static Target Of(Guid id, string number) => new(new EmployeeId(number), id);
 
-    public static PlannedAction.CreateAccount Create(string number, AccountAttributes? attributes = null) =>
-        new(new Target(new EmployeeId(number), null), Why, $"{number}@city.example.jp", attributes ?? Clerk);
+    public static PlannedAction.CreateAccount Create(string number, AccountAttributes? attributes = null, string? name = null) =>
+        new(new Target(new EmployeeId(number), null), Why, name ?? $"{number}@city.example.jp", attributes ?? Clerk);
 
     public static PlannedAction Disable(Guid id, string number) => new PlannedAction.DisableAccount(Of(id, number), Why, Seen(true));
 
