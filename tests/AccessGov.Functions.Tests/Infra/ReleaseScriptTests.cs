@@ -78,6 +78,9 @@ public sealed class ReleaseScriptTests
                     "share/bash-completion/completions/accessgov",
                     "share/zsh/site-functions/_accessgov",
                     "share/powershell/accessgov.ps1",
+                    "share/infra/accessgov.service",
+                    "share/doc/docs/air-gapped.md",
+                    "share/doc/docs/ja/operations.md",
                 ],
             path => Assert.True(archive.GetEntry(path)!.Length > 1000, path)
         );

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AccessGov.App.Directory.Ldap;
 using AccessGov.App.Directory.Ldap.Wire;
 using AccessGov.App.Drift;
@@ -13,39 +12,29 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Stories;
 
 /// <summary>Told over a real domain controller: nothing of Entra is asked.</summary>
-public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifetime
+[Collection(DomainVillage.Collection)]
+public sealed class Story93_A_village_on_Active_Directory : IAsyncLifetime
 {
     private static readonly EmployeeId Clerk = new("000102");
 
-    private DomainSpace space = null!;
-    private VillageStory village = null!;
+    private DomainVillage domain = null!;
+
+    private VillageStory village => domain.Village;
+
+    private DomainSpace space => domain.Space;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(SambaDomain.WhyNot is not null, SambaDomain.WhyNot ?? "");
-        space = await DomainSpace.OpenAsync(Ct);
-        // A domain gives ids itself: the policy names those of its groups.
-        var ids = new Dictionary<string, string>();
-        foreach (Match group in Group().Matches(Sample.Text))
-            if (!ids.ContainsKey(group.Groups[1].Value))
-                ids[group.Groups[1].Value] = $"{await space.AddGroupAsync($"right-{ids.Count}", [], Ct)}";
-        village = await VillageStory.OpenAsync(policyText: Group().Replace(Sample.Text, m => $"group: {ids[m.Groups[1].Value]}"));
-        await BringAsync(village.Auditor);
-        village.DirectorySection = space.Section;
-        village.Sit(VillageStory.Author);
+        domain = await DomainVillage.OpenAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (village is not null)
-        {
-            Assert.Equal(0, village.Tenant.Counters.HttpRequests);
-            await village.DisposeAsync();
-        }
-        if (space is not null)
-            await space.EmptyAsync(CancellationToken.None);
+        if (domain is not null)
+            await domain.DisposeAsync();
     }
 
     [Fact]
@@ -58,26 +47,26 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
             "個のグループはすべて管理できます",
             "遅れています（許容 5 分）"
         );
-        Assert.Contains("tax-levy", await RightsOfAsync(Clerk));
+        Assert.Contains("tax-levy", await domain.RightsOfAsync(Clerk));
 
         village.MoveTo("2026-02-10");
         village.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
         village.Leave("000105", "2026-02-09");
         await village.DeliverAsync();
         await village.SettleAsync();
-        var rights = await RightsOfAsync(Clerk);
+        var rights = await domain.RightsOfAsync(Clerk);
         Assert.Contains("juki-update", rights);
         Assert.DoesNotContain("tax-levy", rights);
-        var leaver = (await FindAsync(new("000105")))!;
+        var leaver = (await domain.FindAsync(new("000105")))!;
         Assert.Equal(LdapAccounts.Shut, LdapAccounts.ControlOf(leaver) & LdapAccounts.Shut);
-        Assert.Empty(await RightsOfAsync(new("000105")));
+        Assert.Empty(await domain.RightsOfAsync(new("000105")));
 
         // What somebody gives by hand is found and taken.
         var group = village.Policy.Entitlements.Single(e => e.Id.Value == "tax-levy").GroupId;
-        await space.ChangeAsync(group, Ct, LdapChange.Add("member", LdapNames.Of((await FindAsync(Clerk))!.ObjectGuid)));
+        await space.ChangeAsync(group, Ct, LdapChange.Add("member", LdapNames.Of((await domain.FindAsync(Clerk))!.ObjectGuid)));
         (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("を取消し");
         await village.SettleAsync();
-        Assert.DoesNotContain("tax-levy", await RightsOfAsync(Clerk));
+        Assert.DoesNotContain("tax-levy", await domain.RightsOfAsync(Clerk));
         await village.RunAgainChangesNothingAsync();
     }
 
@@ -93,15 +82,15 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
         Assert.Equal(before, await PlansAsync());
 
         var group = village.Policy.Entitlements.Single(e => e.Id.Value == "juki-update").GroupId;
-        await space.ChangeAsync(group, Ct, LdapChange.Add("member", LdapNames.Of((await FindAsync(Clerk))!.ObjectGuid)));
+        await space.ChangeAsync(group, Ct, LdapChange.Add("member", LdapNames.Of((await domain.FindAsync(Clerk))!.ObjectGuid)));
         await LookAsync();
         Assert.Equal(Clerk, (await PlansAsync()).Except(before).Single().Only);
         await village.SettleAsync();
-        Assert.DoesNotContain("juki-update", await RightsOfAsync(Clerk));
+        Assert.DoesNotContain("juki-update", await domain.RightsOfAsync(Clerk));
 
         // An account that is gone is missed.
         before = await PlansAsync();
-        await space.DeleteAsync((await FindAsync(Clerk))!.ObjectGuid, Ct);
+        await space.DeleteAsync((await domain.FindAsync(Clerk))!.ObjectGuid, Ct);
         await LookAsync();
         Assert.NotEmpty((await PlansAsync()).Except(before));
     }
@@ -120,14 +109,14 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
             "「writer」のアカウントは管理者のグループに入っていません",
             "書込用アカウントの委任に過不足はありません"
         );
-        Assert.Contains("tax-levy", await RightsOfAsync(Clerk));
+        Assert.Contains("tax-levy", await domain.RightsOfAsync(Clerk));
         village.MoveTo("2026-02-10");
         village.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
         village.Leave("000105", "2026-02-09");
         await village.DeliverAsync();
         await village.SettleAsync();
-        Assert.DoesNotContain("tax-levy", await RightsOfAsync(Clerk));
-        Assert.NotEqual(0, LdapAccounts.ControlOf((await FindAsync(new("000105")))!) & LdapAccounts.Shut);
+        Assert.DoesNotContain("tax-levy", await domain.RightsOfAsync(Clerk));
+        Assert.NotEqual(0, LdapAccounts.ControlOf((await domain.FindAsync(new("000105")))!) & LdapAccounts.Shut);
         await village.RunAgainChangesNothingAsync();
     }
 
@@ -147,36 +136,4 @@ public sealed partial class Story93_A_village_on_Active_Directory : IAsyncLifeti
         using var installation = village.Open();
         return [.. (await PlanList.NewestAsync(installation.Workspace, 20, Ct)).Select(p => (p.Id, p.Only))];
     }
-
-    /// <summary>The approver has everything already, in the emulated tenant: brings it over.</summary>
-    private async Task BringAsync(EmployeeId id)
-    {
-        var user = village.Account(id);
-        var org = Assert.IsType<IReadOnlyDictionary<string, string?>>(user["employeeOrgData"], exactMatch: false);
-        var account = await space.AddUserAsync(id.Value, user.UserPrincipalName, Ct);
-        await space.ChangeAsync(
-            account,
-            Ct,
-            LdapChange.Replace("displayName", user.DisplayName),
-            LdapChange.Replace("department", $"{user["department"]}"),
-            LdapChange.Replace("title", $"{user["jobTitle"]}"),
-            LdapChange.Replace("employeeType", $"{user["employeeType"]}"),
-            LdapChange.Replace("division", org["division"]!),
-            LdapChange.Replace("departmentNumber", org["costCenter"]!)
-        );
-        foreach (var group in user.MemberOf)
-            await space.ChangeAsync(Guid.Parse(group), Ct, LdapChange.Add("member", LdapNames.Of(account)));
-    }
-
-    private Task<LdapEntry?> FindAsync(EmployeeId id) =>
-        space.FindByNameAsync($"CN={id},{space.Staff}", Ct, "objectGUID", LdapAccounts.Control, LdapAccounts.Groups);
-
-    private async Task<IReadOnlyList<string>> RightsOfAsync(EmployeeId id)
-    {
-        var groups = (await FindAsync(id))!.Texts(LdapAccounts.Groups).Select(LdapNames.IdOf).ToHashSet();
-        return [.. village.Policy.Entitlements.Where(e => groups.Contains(e.GroupId)).Select(e => e.Id.Value)];
-    }
-
-    [GeneratedRegex("group: ([0-9a-f-]{36})")]
-    private static partial Regex Group();
 }

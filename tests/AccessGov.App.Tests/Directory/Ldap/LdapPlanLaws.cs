@@ -52,7 +52,7 @@ public sealed class LdapPlanLaws
             using var domain = new LdapDirectory(space.Settings(), TimeProvider.System);
             var desired = world.DesiredWhere(id => ids.GetValueOrDefault(id, id));
             var everything = await CaptureAsync(domain, desired.Policy);
-            foreach (var who in Enumerable.Range(0, 6).Concat(given.Whom).Select(world.Number).Distinct())
+            foreach (var who in Enumerable.Range(0, 12).Concat(given.Whom).Select(world.Number).Distinct())
                 if (desired.Facts.Roster.Find(who) is { } worker)
                     await VicinityLaws.HoldsAsync(domain, desired, everything, worker);
 

@@ -1,0 +1,53 @@
+using AccessGov.App.Directory.Ldap;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Stories;
+
+/// <summary>Behind the wall as it is installed there: Active Directory below, packages from outside, and nothing else.</summary>
+[Collection(DomainVillage.Collection)]
+public sealed class Story95_A_zone_of_its_own_domain
+{
+    private static readonly EmployeeId Clerk = new("000102");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task People_of_a_domain_come_move_and_leave_by_packages_alone()
+    {
+        Assert.SkipWhen(SambaDomain.WhyNot is not null, SambaDomain.WhyNot ?? "");
+        DomainVillage domain = null!;
+        await using var nodes = await TwoNodes.OpenAsync(async () =>
+        {
+            domain = await DomainVillage.OpenAsync(nameless: true);
+            return domain.Village;
+        });
+        var (a, b) = (nodes.A, nodes.B);
+        (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
+        await b.SettleAsync();
+        var rights = await domain.RightsOfAsync(Clerk);
+        Assert.Contains("tax-levy", rights);
+        // No name passed, and none is in the domain.
+        Assert.Equal(Clerk.Value, (await domain.Space.FindAsync((await domain.FindAsync(Clerk))!.ObjectGuid, Ct, "displayName"))!.Text("displayName"));
+
+        nodes.MoveTo("2026-02-10");
+        a.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
+        a.Leave("000105", "2026-02-09");
+        await a.DeliverAsync();
+        (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
+        await b.SettleAsync();
+        rights = await domain.RightsOfAsync(Clerk);
+        Assert.Contains("juki-update", rights);
+        Assert.DoesNotContain("tax-levy", rights);
+        var leaver = (await domain.FindAsync(new("000105")))!;
+        Assert.Equal(LdapAccounts.Shut, LdapAccounts.ControlOf(leaver) & LdapAccounts.Shut);
+
+        // What was done there goes back on the medium.
+        (await TwoNodes.ImportAsync(a, await nodes.ExportAsync(b))).Ended(ExitCodes.Done);
+        (await a.RunAsync("transfer told mynumber")).Ended(ExitCodes.Done).Says("000102", "juki-update");
+        await b.RunAgainChangesNothingAsync();
+        Assert.Equal(0, b.Tenant.Counters.HttpRequests);
+        await domain.Space.EmptyAsync(CancellationToken.None);
+    }
+}
