@@ -35,12 +35,7 @@ public abstract class ApplyLaws
 
     [Fact]
     public Task Any_slice_applied_twice_through_trouble_is_the_slice_applied_once() =>
-        Gen.Select(
-                Gen.Enum<Kind>(),
-                Act.Array[1, 40],
-                Gen.Int[0, 255].Array[3],
-                Gen.Select(Gen.Enum<Trouble>(), Gen.Int[0, 6]).Array[0, 3]
-            )
+        Gen.Select(Gen.Enum<Kind>(), Act.Array[1, 40], Gen.Int[0, 255].Array[3], Gen.Select(Gen.Enum<Trouble>(), Gen.Int[0, 6]).Array[0, 3])
             .SampleAsync(HoldsAsync, iter: Math.Max(1, Cases / Share), threads: 1);
 
     private async Task HoldsAsync(
@@ -79,15 +74,7 @@ public abstract class ApplyLaws
         {
             Kind.Leave => act.Second ? Acts.Revoke(id, number) : Acts.Disable(id, number),
             Kind.Remove => Acts.Remove(id, number, right),
-            Kind.Change => Acts.Change(
-                id,
-                number,
-                AccountAttributes.Empty,
-                Do.Attributes with
-                {
-                    CostCenter = act.Second ? "" : "010203",
-                }
-            ),
+            Kind.Change => Acts.Change(id, number, AccountAttributes.Empty, Do.Attributes with { CostCenter = act.Second ? "" : "010203" }),
             Kind.Create => Acts.Create($"70000{act.User}", name: act.Second ? name : null),
             Kind.Add => Acts.Add(id, number, right),
             Kind.Enable => Acts.Enable(id, number),

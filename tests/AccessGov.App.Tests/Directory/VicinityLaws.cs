@@ -72,7 +72,10 @@ public sealed class VicinityLaws
                 desired.Policy,
                 new Surroundings(desired.On, new Announcement([]))
                 {
-                    Reductions = [.. Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, desired.Facts.Roster.Workers[n].Id, null, null))],
+                    Reductions =
+                    [
+                        .. Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, desired.Facts.Roster.Workers[n].Id, null, null)),
+                    ],
                 }
             );
             return (VerdictCodes.Of(verdict), string.Join(';', VerdictWords.Reasons(verdict)));

@@ -10,7 +10,16 @@ namespace AccessGov.Functions.Tests.Docs;
 public sealed partial class JapanesePageTests
 {
     public static TheoryData<string> Names { get; } =
-        new("active-directory.md", "audit.md", "hr-import.md", "installation.md", "nodes.md", "operations.md", "policy.md");
+        new(
+            "active-directory.md",
+            "air-gapped.md",
+            "audit.md",
+            "hr-import.md",
+            "installation.md",
+            "nodes.md",
+            "operations.md",
+            "policy.md"
+        );
 
     /// <summary>What has no sister: the walk is told by its story, which the English command line lives through too.</summary>
     private static readonly string[] Alone = ["walkthrough.md"];

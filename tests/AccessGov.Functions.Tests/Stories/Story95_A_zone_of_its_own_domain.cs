@@ -29,7 +29,10 @@ public sealed class Story95_A_zone_of_its_own_domain
         var rights = await domain.RightsOfAsync(Clerk);
         Assert.Contains("tax-levy", rights);
         // No name passed, and none is in the domain.
-        Assert.Equal(Clerk.Value, (await domain.Space.FindAsync((await domain.FindAsync(Clerk))!.ObjectGuid, Ct, "displayName"))!.Text("displayName"));
+        Assert.Equal(
+            Clerk.Value,
+            (await domain.Space.FindAsync((await domain.FindAsync(Clerk))!.ObjectGuid, Ct, "displayName"))!.Text("displayName")
+        );
 
         nodes.MoveTo("2026-02-10");
         a.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");

@@ -65,7 +65,10 @@ internal sealed class DomainLawWorld : ILawWorld
             groups.Add($"{right.Id}: {string.Join(' ', members.Order(StringComparer.Ordinal))}");
         }
         var deleted = await calm.DeletedAsync(at => DateOnly.FromDateTime(at.UtcDateTime), ct);
-        return string.Join('\n', accounts.Concat(groups).Concat(deleted.Select(d => $"deleted {d.EmployeeId}").Order(StringComparer.Ordinal)));
+        return string.Join(
+            '\n',
+            accounts.Concat(groups).Concat(deleted.Select(d => $"deleted {d.EmployeeId}").Order(StringComparer.Ordinal))
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -75,8 +78,7 @@ internal sealed class DomainLawWorld : ILawWorld
         await space.EmptyAsync(CancellationToken.None);
     }
 
-    private static Fault FaultOf(Trouble trouble) =>
-        trouble is Trouble.LostReply or Trouble.EnvelopeLost ? Fault.AnswerLost : Fault.Cut;
+    private static Fault FaultOf(Trouble trouble) => trouble is Trouble.LostReply or Trouble.EnvelopeLost ? Fault.AnswerLost : Fault.Cut;
 }
 
 public sealed class LdapApplyLaws : ApplyLaws
