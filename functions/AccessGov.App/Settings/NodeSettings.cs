@@ -9,7 +9,7 @@ namespace AccessGov.App.Settings;
 public sealed class NodeSettings
 {
     /// <summary>Longest time that a package may be taken over, in days.</summary>
-    public const int MostValidDays = 60;
+    public const int MostValidDays = TransferManifest.MostValidDays;
 
     /// <summary>Its name; null for an installation that exchanges no packages.</summary>
     public NodeName? Name { get; init; }
@@ -36,6 +36,13 @@ internal static class NodeSettingsReader
 
     /// <summary>What is one text of a node; what it takes and is given are lists.</summary>
     private static readonly string[] Texts = ["key", "names", "takesFrom", "sendsFrom", "witnessFolder"];
+
+    /// <summary>Keys that sign something else: whoever signs packages could sign that too.</summary>
+    private static readonly (string Key, string Usual)[] OtherKeys =
+    [
+        ("signingKeyFile", "signing-key.pem"),
+        ("log:keyFile", "log-key.pem"),
+    ];
 
     private static readonly string[] Known = [.. Texts, "takes", "gives"];
 
@@ -75,16 +82,35 @@ internal static class NodeSettingsReader
             if (entry["witnessFolder"] is { Length: > 0 } letters)
                 folders.Add(name.Value, Path.GetFullPath(letters, folder));
         }
+        var keyFile = Path.GetFullPath(values["node:keyFile"] is { Length: > 0 } file ? file : "node-key.pem", folder);
+        foreach (var (key, usual) in OtherKeys)
+            if (own is not null && IsSameFile(keyFile, Path.GetFullPath(values[key] is { Length: > 0 } other ? other : usual, folder)))
+                faults.Add(Wording.Of("Settings.node-key-shared", keyFile, key));
         if (peers.Count > 0 && own is null)
             faults.Add(Wording.Of("Settings.missing-key", "node:name"));
         return new NodeSettings
         {
             Name = own,
-            KeyFile = Path.GetFullPath(values["node:keyFile"] is { Length: > 0 } file ? file : "node-key.pem", folder),
+            KeyFile = keyFile,
             ValidFor = TimeSpan.FromDays(days),
             Peers = peers,
             WitnessFolders = folders,
         };
+    }
+
+    /// <summary>The same file, also by another path that leads to it.</summary>
+    private static bool IsSameFile(string one, string other) => Real(one) == Real(other);
+
+    private static string Real(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return path;
+        }
     }
 
     private static NodeName? Named(string key, string text, SettingsFaults faults)
