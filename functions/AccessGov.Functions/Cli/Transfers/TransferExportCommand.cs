@@ -67,7 +67,7 @@ internal static class TransferExportCommand
         var (package, paper) = (Path.Combine(place, name + TransferPackage.Extension), Path.Combine(place, name + ".html"));
         var sheet = new TransferSheet(session, made.Manifest).Bytes();
         foreach (var (path, content) in new[] { (package, made.File), (paper, sheet) })
-            if (await WriteAsync(session, path, content, made.Manifest, ct) is var result and not ExitCodes.Done)
+            if (await WriteAsync(session, path, content, made.Manifest, isPaper: path == paper, ct) is var result and not ExitCodes.Done)
                 return result;
         TransferText.Sent(session, made, package, paper);
         return ExitCodes.Done;
@@ -92,10 +92,20 @@ internal static class TransferExportCommand
     }
 
     /// <summary>A package that is made can be written again: a medium that is full costs no number.</summary>
-    private static async Task<int> WriteAsync(Session session, string path, byte[] content, TransferManifest manifest, CancellationToken ct)
+    private static async Task<int> WriteAsync(
+        Session session,
+        string path,
+        byte[] content,
+        TransferManifest manifest,
+        bool isPaper,
+        CancellationToken ct
+    )
     {
         try
         {
+            // In another language, or of another version, it is the paper of the same package still.
+            if (isPaper)
+                File.Delete(path);
             if (File.Exists(path) && (await File.ReadAllBytesAsync(path, ct)).AsSpan().SequenceEqual(content))
                 return ExitCodes.Done;
             await using var file = new FileStream(path, OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.None));
