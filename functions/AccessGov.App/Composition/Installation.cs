@@ -200,6 +200,7 @@ public sealed class Installation : IDisposable
                 IsBeforeFirstPlan = !decisions.IsFirstPlanDone,
                 Operators = operators?.Entries ?? [],
                 Peers = peers,
+                ArePeersAgreed = decisions.Nodes is not null,
                 AreProfilesAgreed = decisions.Profiles is { } profiles
                     ? profiles.Hash == Profiles.Hash
                     // Before it goes live none are in force. Afterwards they were taken over, or the row was taken away.

@@ -152,7 +152,8 @@ public static partial class ImportList
         ListRead<T> read,
         Func<T, IEnumerable<(EmployeeId Worker, DateOnly On, string Line)>> lines,
         CancellationToken ct,
-        NodePart? part = null
+        NodePart? part = null,
+        EmployeeId? by = null
     )
         where T : class
     {
@@ -184,12 +185,12 @@ public static partial class ImportList
                             known is null ? new HashSet<EmployeeId>() : await HadItAsync(workspace, row, known.Kept, ct)
                         );
                         commit
-                            .Put(row, new ListState(kept!, workspace.Now, count, OnlyBy(known, actor)))
+                            .Put(row, new ListState(kept!, workspace.Now, count, by ?? OnlyBy(known, actor)))
                             .Tell(
                                 FactKind.ListAccepted,
                                 actor,
                                 row,
-                                new FactBody().Add("lines", count).Add("rejected", accepted.Rejected.Count).Add("kept", kept)
+                                BodyOf(count, accepted.Rejected.Count, kept, by)
                             );
                         break;
                     case ListRead<T>.Refused refused:
@@ -246,6 +247,12 @@ public static partial class ImportList
             .Where(t => t.CompletedOn <= workspace.Today && workspace.Today <= t.CompletedOn.AddDays(days))
             .Select(t => t.Worker)
             .ToHashSet();
+    }
+
+    private static FactBody BodyOf(int lines, int rejected, string? kept, EmployeeId? by)
+    {
+        var body = new FactBody().Add("lines", lines).Add("rejected", rejected).Add("kept", kept);
+        return by is { Value: var told } ? body.Add("onlyBy", told) : body;
     }
 
     private static EmployeeId? OnlyBy(ListState? known, Actor actor) =>

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Work;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Transfers;
 
 namespace AccessGov.App.Personnel;
 
@@ -15,6 +18,9 @@ namespace AccessGov.App.Personnel;
 /// <param name="Number">Number of the package.</param>
 internal sealed record NodePart(Workspace Workspace, Actor.Application Node, long Number)
 {
+    /// <summary>How the names of nodes begin, as programs that tell something.</summary>
+    public const string Prefix = "node:";
+
     private sealed record Begun(long Number);
 
     private string Row => Node.Name;
@@ -80,18 +86,61 @@ public static partial class ImportList
     internal static Task OfNodeAsync(NodePart part, List<ContractFact> contracts, CancellationToken ct) =>
         OfNodeAsync(part, Contracts, contracts, LinesOf, ct);
 
-    /// <summary>The same of announced moves: one list for each node, which the next one replaces.</summary>
-    internal static Task OfNodeAsync(NodePart part, Announcement moves, CancellationToken ct) =>
-        OfNodeAsync(part, AnnouncementPrefix + part.Node.Name, moves, LinesOf, ct);
+    /// <summary>
+    /// The same of announced moves: of each node one list that personnel brought, and one of each person who alone brought some. What is
+    /// not in the package any more is no longer announced.
+    /// </summary>
+    internal static async Task OfNodeAsync(NodePart part, IReadOnlyList<Brought> lists, CancellationToken ct)
+    {
+        var own = AnnouncementPrefix + part.Node.Name;
+        var told = lists.ToDictionary(l => l.By is { } by ? $"{own}|{by}" : own, StringComparer.Ordinal);
+        await foreach (var (row, state) in ListsOfNodeAsync(part.Workspace, own, ct))
+            told.TryAdd(row, new Brought([], state.By));
+        foreach (var (row, list) in told)
+            await OfNodeAsync(part, row, new Announcement(list.Moves), LinesOf, ct, list.By);
+    }
+
+    /// <summary>The moves that a node announced last.</summary>
+    internal static async Task<IReadOnlyList<AnnouncedMove>> MovesOfNodeAsync(Workspace workspace, NodeName node, CancellationToken ct)
+    {
+        var moves = new List<AnnouncedMove>();
+        await foreach (var (row, state) in ListsOfNodeAsync(workspace, AnnouncementPrefix + NodePart.Prefix + node, ct))
+            moves.AddRange((await workspace.Parsed.ValueAsync<Announcement>(row, state.Kept, ct)).Moves);
+        return moves;
+    }
+
+    private static async IAsyncEnumerable<(string Row, ListState State)> ListsOfNodeAsync(
+        Workspace workspace,
+        string own,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), own, own + "|~", ct))
+            if (record.Row == own || record.Row.StartsWith(own + "|", StringComparison.Ordinal))
+                yield return (record.Row, PartitionCommit.Parse<ListState>(record));
+    }
+
+    /// <summary>Notes why a list of a package is not taken over.</summary>
+    internal static Task RefuseOfNodeAsync(NodePart part, string kind, Refusal why, CancellationToken ct) =>
+        TakeAsync(
+            part.Workspace,
+            part.Node,
+            kind == TransferKinds.Moves ? AnnouncementPrefix + part.Node.Name : kind,
+            new ListRead<List<KeyFact>>.Refused([RefusalWording.Of(why)], []),
+            LinesOf,
+            ct,
+            part
+        );
 
     private static Task<ListRead<T>> OfNodeAsync<T>(
         NodePart part,
         string row,
         T list,
         Func<T, IEnumerable<(EmployeeId Worker, DateOnly On, string Line)>> lines,
-        CancellationToken ct
+        CancellationToken ct,
+        EmployeeId? by = null
     )
-        where T : class => TakeAsync(part.Workspace, part.Node, row, new ListRead<T>.Read(list, [], []), lines, ct, part);
+        where T : class => TakeAsync(part.Workspace, part.Node, row, new ListRead<T>.Read(list, [], []), lines, ct, part, by);
 
     private static IEnumerable<(EmployeeId Worker, DateOnly On, string Line)> LinesOf(List<KeyFact> keys) =>
         keys.Select(k => (k.Worker, k.Days.From, k.ToString()));

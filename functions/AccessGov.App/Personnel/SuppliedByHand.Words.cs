@@ -109,7 +109,11 @@ internal static partial class SuppliedByHand
     {
         if (actor is Actor.Employee)
             return;
-        var over = (await WordsAsync(workspace, ct)).Where(r => PartitionCommit.Parse<Supplied>(r) is { Gives: true } s && s.What == what);
+        // Of a node that tells a source, the words that it told are over when it names them no longer.
+        var ofNode = actor is Actor.Application { Name: var name } && name.StartsWith(NodePart.Prefix, StringComparison.Ordinal);
+        var over = (await WordsAsync(workspace, ct))
+            .Where(r => !(ofNode && IsOfNode(r)))
+            .Where(r => PartitionCommit.Parse<Supplied>(r) is { Gives: true } s && s.What == what);
         // What does not fit stays a word: too long rather than too short.
         Remove(commit, actor, [.. over.Take(commit.Left - RoomOfDelivery)]);
     }

@@ -194,7 +194,7 @@ internal static partial class SuppliedByHand
         await foreach (var record in RowsAsync(workspace, scope, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            if (IsNew(supplied.At, supplied.Names, whole, workspace.Now) || IsOpen(supplied, workspace.Today))
+            if (IsOfNode(record) || IsNew(supplied.At, supplied.Names, whole, workspace.Now) || IsOpen(supplied, workspace.Today))
                 continue;
             over.Add(record);
             if (over.Count == commit.Left - 1)
@@ -247,7 +247,7 @@ internal static partial class SuppliedByHand
     /// A 旧姓 gives nothing. A list that is added to workers one day is another list each time: then too many count as changed, never too
     /// few.
     /// </summary>
-    private static bool AreSame(Worker? one, Worker? other) =>
+    internal static bool AreSame(Worker? one, Worker? other) =>
         ReferenceEquals(one, other)
         || one is not null
             && other is not null

@@ -66,10 +66,17 @@ public static class ExportTransfer
                 var file = new TransferPackage(manifest, [.. parts.Select(p => new ReadOnlyMemory<byte>(p.Bytes))]).Write(signer);
                 var kept = await workspace.Kept.KeepBytesAsync(file, ct);
                 var package = new TransferBook.Package(next, manifest.Hash, made, workspace.Now, kept);
-                commit
-                    .Put(TransferBook.SentPrefix + peer.Name, package)
-                    .Put(TransferBook.Numbered(TransferBook.SentPrefix, peer.Name, next), package)
-                    .Tell(TransferBook.Sent, actor, peer.Name.Value, BodyOf(manifest).Add("kept", package.Kept));
+                TransferBook.Put(
+                    commit,
+                    TransferBook.Sent,
+                    actor,
+                    peer.Name,
+                    BodyOf(manifest).Add("kept", package.Kept),
+                    [
+                        new(TransferBook.SentPrefix + peer.Name, package),
+                        new(TransferBook.Numbered(TransferBook.SentPrefix, peer.Name, next), package),
+                    ]
+                );
                 return ((PartitionCommit?)commit, new Made(manifest, file, unknown));
             },
             ct

@@ -36,4 +36,27 @@ internal static class ListPart
         && list.TrueForAll(v => v is not null && EmployeeId.TryParse(of(v).Value, out _))
             ? [.. list.OfType<T>()]
             : null;
+
+    /// <summary>The longest text of a part that is kept as it is; null where it holds none, or is no JSON.</summary>
+    /// <param name="bytes">The part.</param>
+    public static string? LongestText(ReadOnlyMemory<byte> bytes)
+    {
+        string? longest = null;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes.Span);
+            while (reader.Read())
+                if (
+                    reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                    && reader.GetString() is { } text
+                    && text.Length > (longest?.Length ?? 0)
+                )
+                    longest = text;
+        }
+        catch (JsonException)
+        {
+            // A letter of a witness: its own form bounds it.
+        }
+        return longest;
+    }
 }

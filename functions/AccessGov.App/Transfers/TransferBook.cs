@@ -1,5 +1,10 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AccessGov.App.Audit;
+using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Transfers;
 
 namespace AccessGov.App.Transfers;
@@ -13,6 +18,11 @@ public static class TransferBook
     internal const string SentPrefix = "sent:";
     internal const string TakenPrefix = "taken:";
     internal const string ToldPrefix = "told:";
+    internal const string ReceiptPrefix = "receipt:";
+    internal const string HeardPrefix = "heard:";
+
+    /// <summary>How the names of all rows begin.</summary>
+    internal static readonly string[] Prefixes = [SentPrefix, TakenPrefix, ToldPrefix, ReceiptPrefix, HeardPrefix];
 
     internal static readonly FactKind Sent = FactKind.Parse("transfer-sent");
     internal static readonly FactKind Begun = FactKind.Parse("transfer-begun");
@@ -47,6 +57,16 @@ public static class TransferBook
 
     private sealed record Receipt(long Number);
 
+    /// <summary>By which package a kind of part was taken over last.</summary>
+    /// <param name="Number">Number of the package.</param>
+    /// <param name="MadeAt">When it was made.</param>
+    public sealed record Heard(long Number, DateTimeOffset MadeAt)
+    {
+        /// <summary>Whole days since it was made.</summary>
+        /// <param name="now">The instant.</param>
+        public int AgeInDays(DateTimeOffset now) => (int)(now - MadeAt).TotalDays;
+    }
+
     /// <summary>How a node stands.</summary>
     /// <param name="workspace">The tenant's stores.</param>
     /// <param name="node">The node.</param>
@@ -74,6 +94,63 @@ public static class TransferBook
     public static Task<Told?> ToldAsync(Workspace workspace, NodeName node, string kind, CancellationToken ct) =>
         ReadAsync<Told>(workspace, $"{ToldPrefix}{node}:{kind}", ct);
 
+    /// <summary>
+    /// By which package each kind of part that a node tells was taken over last: one that was not in the last package, or was refused, is
+    /// as old as the package before.
+    /// </summary>
+    /// <param name="workspace">The tenant's stores.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyDictionary<string, Heard>> HeardAsync(Workspace workspace, NodeName node, CancellationToken ct) =>
+        await ReadAsync<Dictionary<string, Heard>>(workspace, HeardPrefix + node, ct) ?? [];
+
+    /// <summary>
+    /// Highest number that the record tells was taken over from a node. Read before the rows: what is taken over meanwhile is in both.
+    /// </summary>
+    internal static async Task<long> RecordedAsync(Workspace workspace, NodeName node, CancellationToken ct)
+    {
+        var (highest, last) = (0L, "");
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Transfers, "", ct))
+            (highest, last) = (Math.Max(highest, NumberOf(FactText.Read(record.Json.Span), node)), record.Row);
+        // Facts that were sealed are gone from here with the rows: what is sealed has them still.
+        if (string.CompareOrdinal((await SealAudit.CursorsAsync(workspace, ct)).GetValueOrDefault(Scopes.Transfers), last) > 0)
+            await foreach (var line in SealAudit.LinesAsync(workspace, ct))
+                if (line.Fact is { Partition: Scopes.Transfers } fact)
+                    highest = Math.Max(highest, NumberOf(fact, node));
+        return highest;
+    }
+
+    private static long NumberOf(Fact fact, NodeName from) =>
+        fact.Kind == Taken && fact.Subject == from.Value ? fact.BodyNumber("no") ?? 0 : 0;
+
+    /// <summary>
+    /// Nodes and keys by which something was taken over while one person alone had named them: before two people agreed to a table.
+    /// </summary>
+    internal static async Task<IReadOnlySet<(string Node, string Key)>> OnePersonsKeysAsync(Workspace workspace, CancellationToken ct)
+    {
+        var keys = new HashSet<(string, string)>();
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Transfers, "", ct))
+            if (FactText.Read(record.Json.Span) is var fact && fact.Kind == Begun && fact.BodyText("notAgreed") is { } key)
+                keys.Add((fact.Subject, key));
+        return keys;
+    }
+
+    /// <summary>Writes rows and the fact that tells them: whoever puts older ones in their place is found by the fact.</summary>
+    internal static void Put(PartitionCommit commit, FactKind kind, Actor actor, NodeName node, FactBody body, IReadOnlyList<Row> rows)
+    {
+        foreach (var row in rows)
+            commit.Put(row.Name, row.Value);
+        commit.Tell(kind, actor, node.Value, body.Add("rows", rows.Select(r => $"{r.Name} {HashOf(r.Value)}")));
+    }
+
+    /// <summary>A row of this partition.</summary>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Value">What it holds.</param>
+    internal sealed record Row(string Name, object Value);
+
+    private static string HashOf(object value) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), CoreJson.Options)));
+
     internal static TransferLink LinkOf(Standing standing) => new(MarkOf(standing.Taken), standing.Taken?.MadeAt, MarkOf(standing.Sent));
 
     internal static TransferMark MarkOf(Package? package) =>
@@ -84,10 +161,9 @@ public static class TransferBook
 
     internal static string Numbered(string prefix, NodeName node, long number) => $"{prefix}{node}|{number:D12}";
 
-    internal static PartitionCommit PutReceipt(PartitionCommit commit, NodeName node, TransferMark received) =>
-        received.Number == 0 ? commit : commit.Put(ReceiptRow(node), new Receipt(received.Number));
+    internal static Row ReceiptOf(NodeName node, long number) => new(ReceiptRow(node), new Receipt(number));
 
-    private static string ReceiptRow(NodeName node) => $"receipt:{node}";
+    private static string ReceiptRow(NodeName node) => ReceiptPrefix + node;
 
     private static Task<T?> ReadAsync<T>(Workspace workspace, string row, CancellationToken ct)
         where T : class => PartitionCommit.ReadAsync<T>(workspace, Scopes.Transfers, row, ct);

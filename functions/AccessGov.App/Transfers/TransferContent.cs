@@ -6,6 +6,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Transfers;
 
@@ -33,6 +34,9 @@ internal static class TransferContent
     /// <summary>One right that somebody holds.</summary>
     internal sealed record HeldRight(EmployeeId Worker, EntitlementId Right, bool Enabled);
 
+    /// <summary>One announced move, and who alone brought it by hand; null for nobody.</summary>
+    internal sealed record ToldMove(AnnouncedMove Move, EmployeeId? By);
+
     /// <summary>One plan.</summary>
     internal sealed record ToldPlan(
         PlanId Id,
@@ -57,6 +61,7 @@ internal static class TransferContent
     )
     {
         var (parts, unknown) = (new List<Made>(), new List<string>());
+        var words = await SuppliedByHand.ToTellAsync(workspace, peer.Gives, ct);
         var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
         HolderList? holders = null;
         if (peer.Gives.Contains(TransferKinds.Held) || peer.Gives.Contains(TransferKinds.Counts))
@@ -81,6 +86,13 @@ internal static class TransferContent
             // A letter that nobody has written is nothing unknown.
             else if (kind is not (TransferKinds.WitnessRequest or TransferKinds.WitnessReply))
                 unknown.Add(kind);
+        }
+        if (parts.Exists(p => TransferKinds.TellsFacts(p.Kind)))
+        {
+            // Those of before the facts were read and of after: one that began or ended meanwhile is told rather than left out.
+            words.AddRange(await SuppliedByHand.ToTellAsync(workspace, peer.Gives, ct));
+            List<SuppliedByHand.ToldWord> told = [.. words.DistinctBy(w => w.Key).Where(w => parts.Exists(p => p.Kind == w.Kind))];
+            parts.Add(new Made(TransferKinds.Words, told.Count, ListPart.Write(told)));
         }
         return (parts, unknown);
     }
@@ -117,7 +129,15 @@ internal static class TransferContent
         if (lists.Count == 0)
             return null;
         var since = workspace.Today.AddDays(-MovesBack);
-        var moves = lists.SelectMany(l => l.Moves).Where(m => m.On >= since).Distinct().ToList();
+        // What somebody alone brought and personnel told too, personnel told.
+        List<ToldMove> moves =
+        [
+            .. lists
+                .OrderBy(l => l.By is not null)
+                .SelectMany(l => l.Moves.Select(m => new ToldMove(m, l.By)))
+                .Where(m => m.Move.On >= since)
+                .DistinctBy(m => m.Move),
+        ];
         return new Made(kind, moves.Count, ListPart.Write(moves));
     }
 

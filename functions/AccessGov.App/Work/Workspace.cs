@@ -63,6 +63,9 @@ public sealed record Workspace(
     /// <summary>Nodes that packages are exchanged with; only what two people agreed to.</summary>
     public IReadOnlyList<TransferPeer> Peers { get; init; } = [];
 
+    /// <summary>False while only the settings name those nodes: until two people agreed, they are one person's word.</summary>
+    public bool ArePeersAgreed { get; init; } = true;
+
     /// <summary>False while a mapping profile lies there that two people have not agreed to: no file is read by it.</summary>
     public bool AreProfilesAgreed { get; init; } = true;
 

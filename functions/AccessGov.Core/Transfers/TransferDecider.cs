@@ -21,6 +21,7 @@ public static class TransferDecider
     /// Hash of a package of this number that was taken over, or that somebody began to take over; null for none.
     /// </param>
     /// <param name="sent">Hash of the package that was made here under the number that the sender says it received; null for none.</param>
+    /// <param name="recorded">Highest number that the record says was taken over from the sender; 0 for none.</param>
     /// <param name="now">The instant.</param>
     /// <returns>Null when it may be taken over.</returns>
     public static Refusal? Judge(
@@ -31,6 +32,7 @@ public static class TransferDecider
         TransferLink link,
         string? known,
         string? sent,
+        long recorded,
         DateTimeOffset now
     )
     {
@@ -47,6 +49,9 @@ public static class TransferDecider
         if (number <= taken.Number)
             return new Refusal(known is null ? "transfer-overtaken" : "transfer-replayed", from, number, taken.Number);
         var leaps = peer.TakesFrom == number;
+        // Somebody put an older store in place of the one that the record was told by: with it would come back what is taken over already.
+        if (recorded > taken.Number && !(leaps && number > recorded))
+            return new Refusal("transfer-record-ahead", from, recorded, taken.Number);
         if (number > taken.Number + 1 && !leaps)
             return new Refusal("transfer-gap", from, number, taken.Number + 1);
         if (!leaps && package.Previous != taken.Hash)
@@ -57,14 +62,19 @@ public static class TransferDecider
             return new Refusal("transfer-from-tomorrow", from, Minutes(package.MadeAt - now), Minutes(ClocksDiffer));
         if (now >= package.ExpiresAt)
             return new Refusal("transfer-expired", from, Days(now - package.MadeAt), Days(package.ExpiresAt - package.MadeAt));
+        if (package.ExpiresAt - package.MadeAt > TimeSpan.FromDays(TransferManifest.MostValidDays))
+            return new Refusal("transfer-valid-too-long", from, Days(package.ExpiresAt - package.MadeAt), TransferManifest.MostValidDays);
         // What was sent before a backup was put back is known to nobody here; two people said from which number it goes on.
         var isForgotten = sent is null && package.Received.Number < peer.SendsFrom;
         if (package.Received.Number > 0 && package.Received.Hash != sent && !isForgotten)
             return new Refusal("transfer-unknown-receipt", from, package.Received.Number, link.Sent.Number);
         foreach (var part in package.Parts)
-            if (!peer.Takes.Contains(part.Kind))
+            if (part.Kind != TransferKinds.Words && !peer.Takes.Contains(part.Kind))
                 return new Refusal("transfer-part-not-agreed", part.Kind, number, 0);
-        return null;
+        // Left out, what one person supplied by hand would look as if it came from personnel.
+        return package.Parts.Any(p => TransferKinds.TellsFacts(p.Kind)) && package.Parts.All(p => p.Kind != TransferKinds.Words)
+            ? new Refusal("transfer-without-words", from, number, 0)
+            : null;
     }
 
     /// <summary>What is said of a package whose taking over went on after a later one was taken over.</summary>

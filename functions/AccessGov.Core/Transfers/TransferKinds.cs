@@ -37,7 +37,16 @@ public static class TransferKinds
     /// <summary>What the sender, as a witness, answers about the recipient's record.</summary>
     public const string WitnessReply = "witness-reply";
 
-    private static readonly string[] Words =
+    /// <summary>
+    /// Who alone supplied by hand what is in the package: goes with every package that tells facts, and in no table.
+    /// </summary>
+    public const string Words = "words";
+
+    private const string SourceWord = "source:",
+        PersonWord = "person:",
+        MovesWord = "announcement:";
+
+    private static readonly string[] Named =
     [
         Trainings,
         Contracts,
@@ -51,11 +60,41 @@ public static class TransferKinds
     ];
 
     /// <summary>The words, as somebody writes them into the settings.</summary>
-    public static IReadOnlyList<string> All { get; } = [PeoplePrefix + "SOURCE", .. Words];
+    public static IReadOnlyList<string> All { get; } = [PeoplePrefix + "SOURCE", .. Named];
 
     /// <summary>True for a kind of part.</summary>
     /// <param name="text">The text; nothing is trimmed or folded.</param>
-    public static bool IsOne(string? text) => text is not null && (Words.Contains(text) || SourceOf(text) is not null);
+    public static bool IsOne(string? text) => text is not null && (Named.Contains(text) || SourceOf(text) is not null);
+
+    /// <summary>True for a kind of which facts are taken over: what somebody supplied by hand may be in it.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool TellsFacts(string kind) => kind is Trainings or Contracts or Keys or Moves || SourceOf(kind) is not null;
+
+    /// <summary>The kind of part whose facts a word is about, as it names its list or source; null of what does not pass.</summary>
+    /// <param name="what">
+    /// <c>source:S</c>, <c>person:S:ID</c>, <c>keys</c>, <c>trainings</c>, <c>contracts</c>, <c>announcement:…</c>.
+    /// </param>
+    public static string? OfWord(string what)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        var list = what.Split('|')[0];
+        return list is Trainings or Contracts or Keys ? list
+            : list.StartsWith(MovesWord, StringComparison.Ordinal) ? Moves
+            : list.StartsWith(SourceWord, StringComparison.Ordinal) ? PeopleOf(list[SourceWord.Length..])
+            : list.StartsWith(PersonWord, StringComparison.Ordinal) && list.LastIndexOf(':') is var end && end >= PersonWord.Length
+                ? PeopleOf(list[PersonWord.Length..end])
+            : null;
+    }
+
+    /// <summary>What a word about a whole part of a kind names.</summary>
+    /// <param name="kind">The kind, of which facts are taken over.</param>
+    public static string WordOf(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return SourceOf(kind) is { } source ? SourceWord + source
+            : kind == Moves ? MovesWord + "node"
+            : kind;
+    }
 
     /// <summary>The source whose people a part holds; null of another kind.</summary>
     /// <param name="kind">The kind.</param>
@@ -68,4 +107,6 @@ public static class TransferKinds
             ? new SourceId(source)
             : null;
     }
+
+    private static string? PeopleOf(string source) => SourceOf(PeoplePrefix + source) is null ? null : PeoplePrefix + source;
 }

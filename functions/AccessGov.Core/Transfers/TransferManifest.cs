@@ -34,6 +34,9 @@ public sealed record TransferManifest(
     /// <summary>Most parts of a package.</summary>
     public const int MostParts = 100;
 
+    /// <summary>Longest time that a package may be taken over, in days, whatever its sender says.</summary>
+    public const int MostValidDays = 60;
+
     private const string First = "accessgov transfer/1";
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private static readonly string[] Names = ["from", "to", "tenant", "number", "previous", "made", "expires", "received"];
@@ -116,7 +119,7 @@ public sealed record TransferManifest(
 
     private static TransferPart? PartOf(string line) =>
         line.Split(' ') is ["part", var kind, var rows, var bytes, var hash]
-        && TransferKinds.IsOne(kind)
+        && (kind == TransferKinds.Words || TransferKinds.IsOne(kind))
         && Spelling.TryNumber(rows, out var count)
         && Spelling.TryNumber(bytes, out var length)
         && IsHash(hash)

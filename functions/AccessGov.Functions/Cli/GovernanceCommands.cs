@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.App.Audit;
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
+using AccessGov.App.Transfers;
 using AccessGov.Core.Planning;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
@@ -224,6 +225,8 @@ internal static class GovernanceCommands
             await ProposePolicyAsync(session, ct);
         if (session.Settings.Node.Peers.Count > 0 && await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Nodes, ct) is null)
             await ProposeNodesAsync(session, ct);
+        if (await OnePersonsKeys.StrangerAsync(session.Workspace, ct) is { } stranger)
+            return session.Complain(session.UiTexts.Of("Cli.GoLiveStrangeNode", stranger), ExitCodes.Refused);
         await DecisionSteps.ProposeAsync(
             session,
             DecisionKind.GoLive,
@@ -254,6 +257,8 @@ internal static class GovernanceCommands
                     session.UiTexts.Of("Cli.GoLiveChanged", session.UiTexts[$"Decision.{DecisionKindCodes.Of(kind)}"]),
                     ExitCodes.Refused
                 );
+        if (await OnePersonsKeys.StrangerAsync(session.Workspace, ct) is { } stranger)
+            return session.Complain(session.UiTexts.Of("Cli.GoLiveStrangeNode", stranger), ExitCodes.Refused);
         var policy = together.FirstOrDefault(t => t.Kind == DecisionKind.Policy).Hash ?? session.Workspace.Policy.ContentHash;
         if (
             await PlanList.StateAsync(session.Workspace, new PlanId(proposed.Hash), ct) is not { } plan

@@ -65,14 +65,23 @@ public sealed class PortalContext
     {
         var ages = new List<string>();
         foreach (var peer in Workspace.Peers)
-            if (peer.Takes.Any(k => TransferKinds.SourceOf(k) is not null))
-                ages.Add(
-                    (await TransferBook.OfAsync(Workspace, peer.Name, ct)).Taken is { } taken
-                        ? Ui.Of("Portal.FactsOf", peer.Name, Time(taken.MadeAt), taken.AgeInDays(Workspace.Now))
-                        : Ui.Of("Portal.FactsNone", peer.Name)
-                );
+        {
+            SourceId[] sources = [.. peer.Takes.Select(TransferKinds.SourceOf).OfType<SourceId>()];
+            var heard = await TransferBook.HeardAsync(Workspace, peer.Name, ct);
+            var last = sources.Select(s => heard.GetValueOrDefault(TransferKinds.PeoplePrefix + s)).ToArray();
+            // All of one package: one sentence. Else each source has its own age.
+            if (sources.Length > 0 && last.Distinct().Count() == 1)
+                ages.Add(AgeOf($"{peer.Name}", last[0]));
+            else
+                ages.AddRange(sources.Select((s, i) => AgeOf(Ui.Of("Portal.FactsSource", peer.Name, Workspace.Policy.NameOf(s)), last[i])));
+        }
         return ages;
     }
+
+    private string AgeOf(string what, TransferBook.Heard? last) =>
+        last is null
+            ? Ui.Of("Portal.FactsNone", what)
+            : Ui.Of("Portal.FactsOf", what, Time(last.MadeAt), last.AgeInDays(Workspace.Now));
 
     /// <summary>Texts.</summary>
     public UiTexts Ui { get; }

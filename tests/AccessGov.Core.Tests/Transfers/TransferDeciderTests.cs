@@ -24,7 +24,7 @@ public sealed class TransferDeciderTests
         Now.AddHours(-2),
         Now.AddDays(14),
         new TransferMark(3, Mine),
-        [new TransferPart("people:mayor", 900, 1, Before)]
+        [new TransferPart("people:mayor", 900, 1, Before), new TransferPart(TransferKinds.Words, 0, 1, Before)]
     );
 
     private static readonly TransferLink Link = new(new TransferMark(4, Before), Now.AddDays(-7), new TransferMark(3, Mine));
@@ -43,8 +43,9 @@ public sealed class TransferDeciderTests
         TransferPeer? peer = null,
         string? known = null,
         string? sent = null,
-        DateTimeOffset? now = null
-    ) => TransferDecider.Judge(package, Here, City, peer ?? Peer, link ?? Link, known, sent ?? Mine, now ?? Now)?.Code;
+        DateTimeOffset? now = null,
+        long recorded = 0
+    ) => TransferDecider.Judge(package, Here, City, peer ?? Peer, link ?? Link, known, sent ?? Mine, recorded, now ?? Now)?.Code;
 
     [Fact]
     public void The_next_one_is_taken() => Assert.Null(Judge(Next));
@@ -95,10 +96,10 @@ public sealed class TransferDeciderTests
     {
         var told = Next with { Received = new TransferMark(8, Before) };
         TransferPeer Sends(long from) => Peer with { SendsFrom = from };
-        Assert.Equal("transfer-unknown-receipt", TransferDecider.Judge(told, Here, City, Peer, Link, null, null, Now)?.Code);
-        Assert.Null(TransferDecider.Judge(told, Here, City, Sends(9), Link, null, null, Now));
-        Assert.Equal("transfer-unknown-receipt", TransferDecider.Judge(told, Here, City, Sends(8), Link, null, null, Now)?.Code);
-        Assert.Equal("transfer-unknown-receipt", TransferDecider.Judge(told, Here, City, Sends(9), Link, null, Mine, Now)?.Code);
+        Assert.Equal("transfer-unknown-receipt", TransferDecider.Judge(told, Here, City, Peer, Link, null, null, 0, Now)?.Code);
+        Assert.Null(TransferDecider.Judge(told, Here, City, Sends(9), Link, null, null, 0, Now));
+        Assert.Equal("transfer-unknown-receipt", TransferDecider.Judge(told, Here, City, Sends(8), Link, null, null, 0, Now)?.Code);
+        Assert.Equal("transfer-unknown-receipt", TransferDecider.Judge(told, Here, City, Sends(9), Link, null, Mine, 0, Now)?.Code);
     }
 
     /// <summary>Whatever order packages of one chain come in, they are taken over in their order, each once.</summary>
@@ -130,6 +131,50 @@ public sealed class TransferDeciderTests
                 }
                 return taken.SequenceEqual(Enumerable.Range(1, taken.Count).Select(n => (long)n));
             });
+
+    [Fact]
+    public void Facts_without_a_word_of_who_alone_supplied_them_are_refused()
+    {
+        Assert.Equal("transfer-without-words", Judge(Next with { Parts = [Next.Parts[0]] }));
+        var told = Next with { Parts = [new TransferPart("counts", 1, 1, Before)] };
+        Assert.Null(Judge(told, peer: Peer with { Takes = ["counts"] }));
+    }
+
+    [Fact]
+    public void A_sender_that_lets_its_packages_live_for_ever_is_refused()
+    {
+        DateTimeOffset Days(int days) => Next.MadeAt.AddDays(days);
+        Assert.Null(Judge(Next with { ExpiresAt = Days(TransferManifest.MostValidDays) }));
+        Assert.Equal("transfer-valid-too-long", Judge(Next with { ExpiresAt = Days(TransferManifest.MostValidDays).AddSeconds(1) }));
+    }
+
+    /// <summary>Whoever puts an older store back would have an older package taken over once more.</summary>
+    [Fact]
+    public void A_store_that_is_older_than_its_record_takes_nothing_over_until_two_people_say_with_which_number()
+    {
+        Assert.Null(Judge(Next, recorded: 4));
+        Assert.Equal("transfer-record-ahead", Judge(Next, recorded: 5));
+        Assert.Equal("transfer-record-ahead", Judge(Next, peer: Peer with { TakesFrom = 5 }, recorded: 5));
+        Assert.Null(Judge(Next with { Number = 6 }, peer: Peer with { TakesFrom = 6 }, recorded: 5));
+    }
+
+    [Theory]
+    [InlineData("source:mayor", "people:mayor")]
+    [InlineData("source:mayor|restored", "people:mayor")]
+    [InlineData("person:mayor:000102", "people:mayor")]
+    [InlineData("keys", "keys")]
+    [InlineData("trainings|again", "trainings")]
+    [InlineData("announcement:node:lgwan", "moves")]
+    [InlineData("clock", null)]
+    [InlineData("request", null)]
+    [InlineData("person:", null)]
+    [InlineData("source:", null)]
+    public void A_word_is_about_a_kind_of_part(string what, string? kind)
+    {
+        Assert.Equal(kind, TransferKinds.OfWord(what));
+        if (kind is not null)
+            Assert.Equal(kind, TransferKinds.OfWord(TransferKinds.WordOf(kind)));
+    }
 
     [Fact]
     public void A_node_in_one_line()

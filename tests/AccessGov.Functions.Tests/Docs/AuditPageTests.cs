@@ -28,7 +28,7 @@ public sealed class AuditPageTests
             "fact-altered fact-missing fact-added cursor-moved head-differs decision-unrecorded personnel-differ hold-differs "
                 + "restored-differs supplied-differs plan-unknown plan-state-missing plan-unlisted plan-content-differs "
                 + "plan-verdict-differs plan-approval-unrecorded plan-rejection-differs plan-progress-differs "
-                + "key-differs emergency-differs kept-differs request-differs",
+                + "key-differs emergency-differs kept-differs request-differs transfer-differs",
             string.Join(' ', codes)
         );
         foreach (var code in codes)

@@ -1,5 +1,6 @@
 using AccessGov.App.Governance;
 using AccessGov.App.Personnel;
+using AccessGov.App.Transfers;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 
@@ -58,6 +59,11 @@ internal static class CompareRows
             Scopes.Requests,
             [new(SuppliedByHand.Prefix, StoreDifference.SuppliedDiffers, OnlyBinds: true)],
             (told, fact) => told.Supplied(fact)
+        ),
+        new(
+            Scopes.Transfers,
+            [.. TransferBook.Prefixes.Select(p => new Kind(p, StoreDifference.TransferDiffers))],
+            (told, fact) => told.Transfer(fact)
         ),
     ];
 

@@ -71,4 +71,7 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
 
     /// <summary>The store says of a request, or of who asked and agreed, what the record does not.</summary>
     public const string RequestDiffers = "request-differs";
+
+    /// <summary>What is remembered of packages between nodes is not what the record says was sent and taken over.</summary>
+    public const string TransferDiffers = "transfer-differs";
 }

@@ -56,6 +56,14 @@ internal sealed class ToldRows
                 Rows.Remove(row);
     }
 
+    /// <summary>Takes a fact of packages between nodes: it tells each row with its hash.</summary>
+    public void Transfer(Fact fact)
+    {
+        foreach (var told in fact.BodyTexts("rows"))
+            if (told.LastIndexOf(' ') is var end and > 0)
+                Rows[told[..end]] = ToldRow.Whole(told[(end + 1)..]);
+    }
+
     /// <summary>Takes a fact of personnel.</summary>
     public void Personnel(Fact fact)
     {
@@ -85,6 +93,10 @@ internal sealed class ToldRows
 
     /// <summary>Who alone brought a list by hand; empty for a program, and once a second person brought it.</summary>
     private string OnlyBy(Fact fact) =>
+        // Another node tells who alone brought it there.
+        fact.BodyText("onlyBy") ?? OnlyByActor(fact);
+
+    private string OnlyByActor(Fact fact) =>
         fact.Actor is Actor.Employee { Id.Value: var by } && broughtBy.GetValueOrDefault(fact.Subject, by) == by ? by : "";
 
     private void Restored(Fact fact)

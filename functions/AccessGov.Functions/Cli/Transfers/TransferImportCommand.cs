@@ -42,6 +42,8 @@ internal static class TransferImportCommand
             ct
         );
         TransferText.Taken(session, result, checkOnly);
-        return result.Why is not null || result.People.Any(p => p is ImportResult.Refused) ? ExitCodes.Refused : ExitCodes.Done;
+        return result.Why is not null || result.People.Any(p => p is ImportResult.Refused)
+            || result.Changes.Any(c => c.Held is not null)
+            ? ExitCodes.Refused : ExitCodes.Done;
     }
 }

@@ -9,7 +9,16 @@ namespace AccessGov.Functions.Cli.Transfers;
 /// <summary><c>accessgov transfer status</c> and <c>told</c>: how far both directions have gone, and what a node told last.</summary>
 internal static class TransferStatusCommand
 {
-    private sealed record Line(string Node, TransferBook.Package? Sent, long Received, TransferBook.Package? Taken, int? AgeDays);
+    private sealed record Part(string Kind, long? Number, DateTimeOffset? MadeAt, int? AgeDays);
+
+    private sealed record Line(
+        string Node,
+        TransferBook.Package? Sent,
+        long Received,
+        TransferBook.Package? Taken,
+        int? AgeDays,
+        IReadOnlyList<Part> Parts
+    );
 
     private static readonly string[] Kinds = [TransferKinds.Counts, TransferKinds.Held, TransferKinds.Plans];
 
@@ -39,7 +48,15 @@ internal static class TransferStatusCommand
         {
             var standing = await TransferBook.OfAsync(session.Workspace, peer.Name, ct);
             var age = standing.Taken?.AgeInDays(session.Workspace.Now);
-            lines.Add(new Line(peer.Name.Value, standing.Sent, standing.Received, standing.Taken, age));
+            var heard = await TransferBook.HeardAsync(session.Workspace, peer.Name, ct);
+            Part[] parts =
+            [
+                .. peer
+                    .Takes.Where(TransferKinds.TellsFacts)
+                    .Select(k => (Kind: k, Last: heard.GetValueOrDefault(k)))
+                    .Select(p => new Part(p.Kind, p.Last?.Number, p.Last?.MadeAt, p.Last?.AgeInDays(session.Workspace.Now))),
+            ];
+            lines.Add(new Line(peer.Name.Value, standing.Sent, standing.Received, standing.Taken, age, parts));
         }
         if (session.IsJson)
         {
@@ -56,6 +73,19 @@ internal static class TransferStatusCommand
                     ? texts.Of("Transfer.TakenLast", line.Node, taken.Number, session.Workspace.Local(taken.MadeAt), line.AgeDays!)
                     : texts.Of("Transfer.TakenNone", line.Node)
             );
+            // Whatever was not in the last package, or was refused, is older than it.
+            foreach (var part in line.Taken is null ? [] : line.Parts.Where(p => p.Number != line.Taken.Number))
+                session.Say(
+                    part.Number is { } number
+                        ? texts.Of(
+                            "Transfer.PartLast",
+                            TransferText.NameOf(session, part.Kind),
+                            number,
+                            session.Workspace.Local(part.MadeAt!.Value),
+                            part.AgeDays!
+                        )
+                        : texts.Of("Transfer.PartNone", TransferText.NameOf(session, part.Kind))
+                );
             session.Say(
                 line.Sent is { } sent
                     ? texts.Of("Transfer.SentLast", line.Node, sent.Number, session.Workspace.Local(sent.MadeAt), line.Received)

@@ -56,6 +56,7 @@ internal static class TransferText
                     why = result.Why,
                     parts = manifest?.Parts.Select(p => new PartLine(p.Kind, p.Rows)),
                     people = result.People,
+                    changes = result.Changes,
                 }
             );
         if (result.Why is { } why)
@@ -75,6 +76,14 @@ internal static class TransferText
         );
         Parts(session, manifest);
         session.Say(texts.Of("Transfer.Hash", Grouped(manifest.Hash)));
+        foreach (var change in result.Changes)
+        {
+            session.Say(
+                texts.Of("Transfer.Change", NameOf(session, change.Kind), change.Added, change.Changed, change.Gone)
+            );
+            if (change.Held is { } held)
+                session.Complain(texts.Of("Transfer.Held", NameOf(session, change.Kind), session.Text.Of(held)), ExitCodes.Refused);
+        }
         foreach (var people in result.People)
             ImportText.Show(session, people, checkOnly, all: true);
     }
