@@ -7,12 +7,12 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Infra;
 
-/// <summary>docs/air-gapped.md, done as it says on a machine without any route: its own network namespace with nothing but the loopback.</summary>
+/// <summary>docs/air-gapped.md, done as it says without any route: in a network namespace that has nothing but the loopback.</summary>
 public sealed partial class AirGappedTests
 {
     private const string Medium = "ACCESSGOV_MEDIUM";
 
-    /// <summary>The folder of a whole release; not set, one is laid out of what was built for the tests, and runs on this machine's .NET.</summary>
+    /// <summary>The folder of a whole release; not set, one is laid out of the tests' build, and runs on this machine's .NET.</summary>
     private const string Release = "ACCESSGOV_RELEASE";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

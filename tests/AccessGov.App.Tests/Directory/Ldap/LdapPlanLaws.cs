@@ -102,7 +102,7 @@ public sealed class LdapPlanLaws
     private static async Task<DirectorySnapshot> CaptureAsync(IDirectory directory, Core.Policy.GovernancePolicy policy) =>
         Assert.IsType<DirectoryRead.Complete>(await directory.CaptureAsync(MakePlan.Governed(policy), null, Ct)).Snapshot;
 
-    /// <summary>Accounts and groups of a tenant, made in the domain by its administrator; who was deleted there is among the leavers.</summary>
+    /// <summary>Makes a tenant's accounts and groups in the domain, as its administrator; the deleted are among the leavers.</summary>
     /// <returns>The domain's ids by those of the tenant.</returns>
     private static async Task<IReadOnlyDictionary<Guid, Guid>> BringAsync(TenantDirectory tenant, DomainSpace space)
     {
