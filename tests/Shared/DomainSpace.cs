@@ -21,9 +21,10 @@ internal sealed class DomainSpace
 
     public string Leavers => $"OU=Left,{At}";
 
-    public static async Task<DomainSpace> OpenAsync(CancellationToken ct)
+    /// <summary>Places in a domain; null for the one that tests share.</summary>
+    public static async Task<DomainSpace> OpenAsync(CancellationToken ct, SambaDomain? domain = null)
     {
-        var domain = await SambaDomain.GetAsync();
+        domain ??= await SambaDomain.GetAsync();
         var space = new DomainSpace(domain, await domain.AdministratorAsync(ct), $"OU=t{SambaDomain.NextPlace()},{SambaDomain.Root}");
         foreach (var place in (string[])[space.At, space.Staff, space.Leavers, $"OU=Groups,{space.At}", $"OU=Elsewhere,{space.At}"])
             await space.DoAsync(LdapRequest.Add(place, [LdapChange.Add("objectClass", "organizationalUnit")]), ct);

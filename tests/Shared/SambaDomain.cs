@@ -16,7 +16,8 @@ internal sealed class SambaDomain
     /// <summary>The administrator's.</summary>
     public const string Password = "story-secret-5d1c8e";
 
-    private static readonly Lazy<Task<SambaDomain>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<SambaDomain>> Shared = new(() => StartAsync(0));
+    private static readonly Lazy<Task<SambaDomain>> WithBin = new(() => StartAsync(1, SwitchBinOnAsync));
     private static int places;
 
     private SambaDomain(string folder, string address) => (Folder, Address) = (folder, address);
@@ -36,6 +37,9 @@ internal sealed class SambaDomain
     /// <summary>The one of this process; started by whoever asks first.</summary>
     public static Task<SambaDomain> GetAsync() => Shared.Value;
 
+    /// <summary>Another one, whose forest has the recycle bin on: that is never switched off again.</summary>
+    public static Task<SambaDomain> WithRecycleBinAsync() => WithBin.Value;
+
     /// <summary>A number that no other test of this process has.</summary>
     public static int NextPlace() => Interlocked.Increment(ref places);
 
@@ -50,14 +54,14 @@ internal sealed class SambaDomain
     public Task<LdapConnection> AdministratorAsync(CancellationToken ct) =>
         LdapConnection.OpenAsync(Server(), "Administrator@ad.test", Password, ct);
 
-    private static async Task<SambaDomain> StartAsync()
+    private static async Task<SambaDomain> StartAsync(int beside, Func<SambaDomain, Task>? before = null)
     {
         if (WhyNot is not null)
             throw new InvalidOperationException(WhyNot);
         var pid = Environment.ProcessId;
         var domain = new SambaDomain(
             System.IO.Directory.CreateTempSubdirectory("accessgov-samba").FullName,
-            $"127.{10 + pid / 65536 % 100}.{pid / 256 % 256}.{Math.Max(2, pid % 256)}"
+            $"127.{10 + pid / 65536 % 100 + 100 * beside}.{pid / 256 % 256}.{Math.Max(2, pid % 256)}"
         );
         var (d, a) = (domain.Folder, domain.Address);
         foreach (var folder in (string[])["log", "run", "ncalrpc"])
@@ -121,6 +125,8 @@ internal sealed class SambaDomain
             acl:search = yes
             """
         );
+        if (before is not null)
+            await before(domain);
         var samba = Process.Start(
             new ProcessStartInfo("/usr/sbin/samba", ["-i", "-M", "single", "-s", $"{d}/etc/smb.conf", "--debuglevel=1"])
             {
@@ -157,6 +163,32 @@ internal sealed class SambaDomain
                 await Task.Delay(50);
             }
     }
+
+    /// <summary>
+    /// Samba lets nobody do it over LDAP, and its tool has no word for it: as the system, on the database of a domain controller that does
+    /// not run yet (MS-ADTS 3.1.1.9.1 has the feature's number).
+    /// </summary>
+    private static Task SwitchBinOnAsync(SambaDomain domain) =>
+        RunAsync(
+            // The one that Samba is written for, whatever else has that name.
+            "/usr/bin/python3",
+            [
+                "-c",
+                $"""
+                import ldb
+                from samba.auth import system_session
+                from samba.param import LoadParm
+                from samba.samdb import SamDB
+                conf = LoadParm()
+                conf.load("{domain.Folder}/etc/smb.conf")
+                base = SamDB(url="{domain.Folder}/private/sam.ldb", session_info=system_session(), lp=conf)
+                change = ldb.Message(ldb.Dn(base, ""))
+                feature = "CN=Partitions,CN=Configuration,{Root}:766ddcd8-acd0-445e-f3b9-a7f9b6744f2a"
+                change["on"] = ldb.MessageElement(feature, ldb.FLAG_MOD_ADD, "enableOptionalFeature")
+                base.modify(change)
+                """,
+            ]
+        );
 
     /// <summary>Samba's own tool, on this domain's database.</summary>
     public Task ToolAsync(params string[] arguments) =>
