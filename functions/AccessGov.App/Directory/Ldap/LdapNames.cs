@@ -23,6 +23,12 @@ internal static class LdapNames
     /// <summary>The distinguished name itself, without what extends it.</summary>
     public static string Plain(string name) => name.StartsWith('<') ? name[(name.LastIndexOf(">;", StringComparison.Ordinal) + 2)..] : name;
 
+    /// <summary>
+    /// Whether what has the name lies in the recycle bin (MS-ADTS 3.1.1.5.5.1.1: a line feed and DEL: in the name). Samba 4.17 lists such
+    /// members of a group, Windows does not [W].
+    /// </summary>
+    public static bool IsDeleted(string name) => name.Contains(@"\0ADEL:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A value as it stands in a distinguished name (RFC 4514, 2.4).</summary>
     public static string Escaped(string value)
     {

@@ -105,7 +105,7 @@ internal sealed class LdapReads(LdapLink link, IReadOnlyList<string> usersIn)
                     var (name, values) = entry.Attributes.FirstOrDefault(a => IsMember(a.Key) && a.Value.Count > 0);
                     if (values is null)
                         return members;
-                    members.AddRange(values.Select(v => LdapNames.IdOf(Encoding.UTF8.GetString(v))));
+                    members.AddRange(values.Select(Encoding.UTF8.GetString).Where(v => !LdapNames.IsDeleted(v)).Select(LdapNames.IdOf));
                     if (EndOf(name) is not { } end)
                         return members;
                     if (end < from)
