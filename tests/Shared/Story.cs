@@ -78,7 +78,7 @@ internal abstract class Story : IAsyncDisposable
                     directory = DirectorySection
                         ?? new
                         {
-                            tenantId = "sandbox",
+                            tenantId = "sandbox.example",
                             clientId = "accessgov",
                             allowOneIdentity = true,
                             baseUri = Tenant.BaseUri,

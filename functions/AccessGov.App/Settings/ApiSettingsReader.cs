@@ -17,9 +17,6 @@ internal static partial class ApiSettingsReader
         "callers:NAME:tokenFile",
     ];
 
-    /// <summary>True when the key may stand in a settings file.</summary>
-    public static bool Knows(string key) => KnownKey().IsMatch(key);
-
     public static ApiSettings Read(IConfiguration values, string folder, Func<string, Uri?> uriAt, SettingsFaults faults)
     {
         var callers = values.GetSection("callers").GetChildren().Select(c => Caller(c, folder, faults)).OfType<CallerSettings>().ToList();
@@ -40,26 +37,38 @@ internal static partial class ApiSettingsReader
 
     private static CallerSettings? Caller(IConfigurationSection section, string folder, SettingsFaults faults)
     {
-        CallerSettings? Fault(Wording what)
+        var before = faults.All.Count;
+        if (faults.IsTold(section.Path))
+            return null;
+        if (!Name().IsMatch(section.Key))
+            faults.Add(Wording.Of("Settings.caller-name", section.Key));
+        // One id is a text, several are a list, or in the environment a text with commas.
+        var ids = (section["source"]?.Split(',') ?? [.. section.GetSection("source").GetChildren().Select(c => c.Value ?? "")])
+            .Select(s => s.Trim())
+            .ToArray();
+        if ((ids.Length == 0 || ids.Any(string.IsNullOrEmpty)) && !faults.IsTold($"{section.Path}:source"))
+            faults.Add(Wording.Of("Settings.caller-source", section.Key));
+        var proof = ProofOf(section, folder, faults);
+        return faults.All.Count > before || proof is null ? null : new(section.Key, Sources(ids), proof);
+    }
+
+    private static CallerProof? ProofOf(IConfigurationSection section, string folder, SettingsFaults faults)
+    {
+        CallerProof? Fault(Wording what)
         {
             faults.Add(what);
             return null;
         }
 
-        if (!Name().IsMatch(section.Key))
-            return Fault(Wording.Of("Settings.caller-name", section.Key));
-        // One id is a text, several are a list, or in the environment a text with commas.
-        var ids = (section["source"]?.Split(',') ?? [.. section.GetSection("source").GetChildren().Select(c => c.Value ?? "")])
-            .Select(s => s.Trim())
-            .ToArray();
-        if (ids.Length == 0 || ids.Any(string.IsNullOrEmpty))
-            return Fault(Wording.Of("Settings.caller-source", section.Key));
+        string[] kinds = ["keyFile", "appId", "tokenFile"];
+        if (kinds.Any(k => faults.IsTold($"{section.Path}:{k}")))
+            return null;
         var (file, app, token) = (section["keyFile"] ?? "", section["appId"] ?? "", section["tokenFile"] ?? "");
         if (new[] { file, app, token }.Count(v => v.Length > 0) != 1)
             return Fault(Wording.Of("Settings.caller-proof", section.Key));
         if (app.Length > 0)
             return Guid.TryParse(app, out var id)
-                ? new(section.Key, Sources(ids), new CallerProof.App(id))
+                ? new CallerProof.App(id)
                 : Fault(Wording.Of("Settings.caller-app", section.Key, app));
         var isKey = file.Length > 0;
         var (kind, secret) = (isKey ? "keyFile" : "tokenFile", Path.GetFullPath(isKey ? file : token, folder));
@@ -79,7 +88,7 @@ internal static partial class ApiSettingsReader
             ? (CallerProof.KeyFile.Least, CallerProof.KeyFile.Most)
             : (CallerProof.TokenFile.Least, CallerProof.TokenFile.Most);
         return new FileInfo(secret).Length is var length && length >= least && length <= most
-            ? new(section.Key, Sources(ids), isKey ? new CallerProof.KeyFile(secret) : new CallerProof.TokenFile(secret))
+            ? isKey ? new CallerProof.KeyFile(secret) : new CallerProof.TokenFile(secret)
             : Fault(Wording.Of("Settings.caller-file-size", section.Key, kind, secret, length, least, most));
     }
 
@@ -87,15 +96,4 @@ internal static partial class ApiSettingsReader
 
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
     private static partial Regex Name();
-
-    [GeneratedRegex(
-        """
-            ^(
-                api : (audience|authority)
-              | callers : [^:]+ ( : ( source(:\d+)? | keyFile | appId | tokenFile ) )?
-            )\z
-            """,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
-    )]
-    private static partial Regex KnownKey();
 }

@@ -67,9 +67,7 @@ internal static class LdapSettingsReader
         {
             if (values[key] is { Length: > 0 } text)
                 return text.Trim();
-            // That is told already.
-            if (!SettingsReader.IsList(values, key))
-                faults.Add(Wording.Of("Settings.ldap-needs", key));
+            faults.Add(Wording.Of("Settings.ldap-needs", key));
             return "";
         }
 

@@ -30,12 +30,19 @@ public sealed class NodeSettings
 /// <summary>Reads <c>node:…</c> and <c>nodes:NAME:…</c>.</summary>
 internal static class NodeSettingsReader
 {
-    public const string Prefix = "nodes:";
+    private const string Prefix = "nodes:";
 
     public static readonly string[] Keys = ["node:name", "node:keyFile", "node:validDays"];
 
     /// <summary>What is one text of a node; what it takes and is given are lists.</summary>
-    private static readonly string[] Texts = ["key", "names", "takesFrom", "sendsFrom", "witnessFolder"];
+    public static readonly string[] OfNodes =
+    [
+        "nodes:NODE:key",
+        "nodes:NODE:names",
+        "nodes:NODE:takesFrom",
+        "nodes:NODE:sendsFrom",
+        "nodes:NODE:witnessFolder",
+    ];
 
     /// <summary>Keys that sign something else: whoever signs packages could sign that too.</summary>
     private static readonly (string Key, string Usual)[] OtherKeys =
@@ -43,8 +50,6 @@ internal static class NodeSettingsReader
         ("signingKeyFile", "signing-key.pem"),
         ("log:keyFile", "log-key.pem"),
     ];
-
-    private static readonly string[] Known = [.. Texts, "takes", "gives"];
 
     public static NodeSettings Read(IConfiguration values, string folder, SettingsFaults faults)
     {
@@ -62,13 +67,11 @@ internal static class NodeSettingsReader
         {
             var before = faults.All.Count;
             var at = Prefix + entry.Key;
-            foreach (var key in entry.GetChildren().Select(c => c.Key).Where(k => !Known.Contains(k)))
-                faults.Add(Wording.Of("Settings.unknown-key", $"{at}:{key}", string.Join(", ", Known)));
+            if (faults.IsTold(at))
+                continue;
             var name = Named(at, entry.Key, faults);
             if (name is not null && name == own)
                 faults.Add(Wording.Of("Settings.node-itself", at));
-            foreach (var text in Texts.Where(t => SettingsReader.IsList(values, $"{at}:{t}")))
-                faults.Add(Wording.Of("Settings.is-list", $"{at}:{text}"));
             if (!NoteKey.TryParse(entry["key"], out var signs, out var flaw))
                 faults.Add(Wording.Of("Settings.node-key", $"{at}:key", flaw));
             else if (signs.Name.Value != entry.Key || signs.Type is NoteKeyType.Cosignature)
@@ -76,9 +79,9 @@ internal static class NodeSettingsReader
             var tellsNames = SettingsReader.IsSet(values, $"{at}:names", faults);
             var (takes, gives) = (KindsOf(entry, "takes", at, faults), KindsOf(entry, "gives", at, faults));
             var (takesFrom, sendsFrom) = (NumberOf(entry, "takesFrom", at, faults), NumberOf(entry, "sendsFrom", at, faults));
-            if (faults.All.Count > before)
+            if (faults.All.Count > before || signs is null || name is null)
                 continue;
-            peers.Add(new TransferPeer(name!.Value, signs!, takes, gives, tellsNames, takesFrom, sendsFrom));
+            peers.Add(new TransferPeer(name.Value, signs, takes, gives, tellsNames, takesFrom, sendsFrom));
             if (entry["witnessFolder"] is { Length: > 0 } letters)
                 folders.Add(name.Value, Path.GetFullPath(letters, folder));
         }
@@ -124,8 +127,6 @@ internal static class NodeSettingsReader
     private static string[] KindsOf(IConfigurationSection entry, string key, string at, SettingsFaults faults)
     {
         string[] kinds = [.. entry.GetSection(key).GetChildren().Select(c => c.Value ?? "").Order(StringComparer.Ordinal).Distinct()];
-        if (entry[key] is { Length: > 0 } one)
-            faults.Add(Wording.Of("Settings.not-list", $"{at}:{key}", one));
         foreach (var kind in kinds.Where(k => !TransferKinds.IsOne(k)))
             faults.Add(Wording.Of("Settings.unknown-word", $"{at}:{key}", kind, string.Join(", ", TransferKinds.All)));
         return kinds;

@@ -9,19 +9,20 @@ namespace AccessGov.App.Settings;
 /// </summary>
 internal static class OperatorSettings
 {
-    public const string Prefix = "operators:";
-
     public static IReadOnlyList<OperatorEntry> Read(IConfiguration values, SettingsFaults faults)
     {
         var entries = new List<OperatorEntry>();
         foreach (var entry in values.GetSection("operators").GetChildren().OrderBy(e => e.Key, StringComparer.Ordinal))
         {
             var before = faults.All.Count;
-            foreach (var key in entry.GetChildren().Select(c => c.Key).Where(k => k is not ("worker" or "roles")))
-                faults.Add(Wording.Of("Settings.unknown-key", $"operators:{entry.Key}:{key}", "worker, roles"));
+            var at = $"operators:{entry.Key}";
+            if (faults.IsTold(at))
+                continue;
             var number = entry.Value ?? entry["worker"];
-            if (!EmployeeId.TryParse(number, out var worker))
+            if (!EmployeeId.TryParse(number, out var worker) && !faults.IsTold($"{at}:worker"))
                 faults.Add(Wording.Of("Settings.operator-number", entry.Key, number));
+            if (faults.IsTold($"{at}:roles"))
+                continue;
             var roles = entry.Value is null ? ReadRoles(entry, faults) : [OperatorRole.Operator];
             if (faults.All.Count == before)
                 entries.Add(new OperatorEntry(entry.Key, worker, roles));

@@ -25,9 +25,6 @@ internal static class PortalSettingsReader
         AppRoles + ":ROLE",
     ];
 
-    /// <summary>True for keys with a role in them, which no list of keys can name.</summary>
-    public static bool Knows(string key) => key.StartsWith(AppRoles + ":", StringComparison.OrdinalIgnoreCase);
-
     public static PortalSettings Read(IConfiguration values, string folder, Func<string, Uri?> uriAt, SettingsFaults faults)
     {
         var address = uriAt("portal:address");
@@ -76,7 +73,7 @@ internal static class PortalSettingsReader
     private static Dictionary<string, OperatorRole> ReadAppRoles(IConfiguration values, PortalSignIn signIn, SettingsFaults faults)
     {
         var roles = new Dictionary<string, OperatorRole>(StringComparer.Ordinal);
-        foreach (var entry in values.GetSection(AppRoles).GetChildren())
+        foreach (var entry in values.GetSection(AppRoles).GetChildren().Where(e => !faults.IsTold(e.Path)))
         {
             var isKnown = OperatorRoleCodes.All.TryRead(entry.Value ?? "", out var role);
             if (isKnown && role is OperatorRole.Operator or OperatorRole.Auditor)

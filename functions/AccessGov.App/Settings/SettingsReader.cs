@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Settings;
 
 /// <summary>Reads settings strictly: an unknown key is an error, because a misspelt limit must not silently be the default.</summary>
-public static class SettingsReader
+public static partial class SettingsReader
 {
     /// <summary>Environment variable with the path of the settings file.</summary>
     public const string FileVariable = "ACCESSGOV_SETTINGS";
@@ -52,51 +52,21 @@ public static class SettingsReader
     /// <returns>The settings, or every fault found.</returns>
     public static (AccessGovSettings? Settings, IReadOnlyList<Wording> Faults) Read(string path)
     {
-        if (System.IO.Directory.Exists(path))
-            return (null, [Wording.Of("Settings.is-folder", path)]);
-        if (!File.Exists(path))
-            return (null, [Wording.Of("Settings.missing", path)]);
-        IConfigurationRoot values;
-        try
-        {
-            values = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).AddEnvironmentVariables(EnvironmentPrefix).Build();
-        }
-        catch (InvalidDataException e)
-        {
-            return (
-                null,
-                [
-                    e.InnerException?.InnerException is JsonException { LineNumber: { } line } json
-                        ? Wording.Of("Settings.not-json-at", path, line + 1, json.BytePositionInLine + 1)
-                        : Wording.Of("Settings.not-json", path),
-                ]
-            );
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return (null, [Wording.Of("Settings.unreadable", path)]);
-        }
+        var (file, fault) = SettingsFile.Read(path);
+        if (file is null)
+            return (null, [fault!]);
+        var values = new ConfigurationBuilder().AddInMemoryCollection(file.Values).AddEnvironmentVariables(EnvironmentPrefix).Build();
         var faults = new SettingsFaults(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (var key in Keys.Where(k => IsList(values, k)))
-            faults.Add(Wording.Of("Settings.is-list", key));
-        foreach (var (key, value) in values.AsEnumerable())
-            if (
-                value is not null
-                && !Keys.Any(k => key.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase) && IsList(values, k))
-                && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)
-                && !key.StartsWith(OperatorSettings.Prefix, StringComparison.OrdinalIgnoreCase)
-                && !key.StartsWith(NodeSettingsReader.Prefix, StringComparison.OrdinalIgnoreCase)
-                && !ApiSettingsReader.Knows(key)
-                && !PortalSettingsReader.Knows(key)
-            )
-                faults.Add(Wording.Of("Settings.unknown-key", key, $"{string.Join(", ", Keys)}, operators:<user>, nodes:<node>"));
+        foreach (var key in file.Twice)
+            faults.Add(Wording.Of("Settings.twice", key));
+        new SettingsShape(file, faults).Check(values);
 
         string At(string key, string? fallback = null)
         {
             if (values[key] is { Length: > 0 } value)
                 return value;
-            if (fallback is null && !IsList(values, key))
+            if (fallback is null)
                 faults.Add(Wording.Of("Settings.missing-key", key));
             return fallback ?? "";
         }
@@ -122,9 +92,9 @@ public static class SettingsReader
             return Fault<Uri>(faults, Wording.Of("Settings.secret-address", key, text));
         }
 
-        var (storage, wrong) = StorageChoice.Of(values.GetSection("storage"));
-        if (wrong is not null)
-            faults.Add(wrong);
+        var (storage, flaws) = StorageChoice.Of(values.GetSection("storage"));
+        foreach (var flaw in flaws)
+            faults.Add(flaw);
         if (storage is StorageChoice.Sqlite { Folder: var state })
         {
             storage = new StorageChoice.Sqlite(Path.GetFullPath(state, folder));
@@ -188,7 +158,7 @@ public static class SettingsReader
             Ldap = LdapSettingsReader.Read(values, certificates, faults),
             BaseUri = baseUri,
             TokenUri = UriAt("directory:tokenUri"),
-            TenantId = values["directory:tenantId"] ?? "",
+            TenantId = Tenant(values, faults),
             ClientId = values["directory:clientId"] ?? "",
             RoleClientIds = roleClientIds,
             AllowOneIdentity = allowOne,
@@ -198,11 +168,14 @@ public static class SettingsReader
         };
     }
 
-    /// <summary>True where a setting that is one text is written as a list.</summary>
-    /// <param name="values">All settings.</param>
-    /// <param name="key">The setting.</param>
-    internal static bool IsList(IConfiguration values, string key) =>
-        values.GetSection(key).GetChildren().Any() && values.GetSection(key).GetChildren().All(c => int.TryParse(c.Key, out _));
+    /// <summary>A tenant is asked for by its id or by one of its domains; any other word is found only when somebody signs in.</summary>
+    private static string Tenant(IConfiguration values, SettingsFaults faults)
+    {
+        var tenant = values["directory:tenantId"] ?? "";
+        if (tenant.Length > 0 && !Guid.TryParse(tenant, out _) && !IsDomain().IsMatch(tenant))
+            faults.Add(Wording.Of("Settings.tenant", "directory:tenantId", tenant));
+        return tenant;
+    }
 
     /// <summary>True where a setting says true; what is neither true nor false is a fault.</summary>
     internal static bool IsSet(IConfiguration values, string key, SettingsFaults faults)
@@ -253,6 +226,13 @@ public static class SettingsReader
             certificate.Dispose();
         return file;
     }
+
+    // A domain name: labels of letters, digits and hyphens, at least two (RFC 1123 §2.1).
+    [GeneratedRegex(
+        @"^(?=.{1,253}\z)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex IsDomain();
 
     private static T Fault<T>(SettingsFaults faults, Wording what)
         where T : class

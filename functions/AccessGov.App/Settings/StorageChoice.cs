@@ -5,8 +5,6 @@ namespace AccessGov.App.Settings;
 /// <summary>Where state lives, as the settings say under <c>Storage</c>.</summary>
 public abstract record StorageChoice
 {
-    private static readonly string[] Names = ["kind", "folder", "connectionString", "accountName"];
-
     private StorageChoice() { }
 
     /// <summary>One server: the file <c>accessgov.db</c> and the folder <c>files</c> in <paramref name="Folder"/>.</summary>
@@ -28,33 +26,38 @@ public abstract record StorageChoice
     /// Reads <c>Storage: { kind: sqlite, folder }</c>, <c>{ kind: azure, connectionString }</c> or <c>{ kind: azure, accountName }</c>.
     /// </summary>
     /// <param name="settings">The settings; paths in them are absolute.</param>
-    /// <returns>The choice, or what is missing, unknown or contradicts something else.</returns>
-    public static (StorageChoice? Choice, Wording? Fault) Of(IConfigurationSection settings)
+    /// <returns>The choice, or everything that is missing, unknown or contradicts something else.</returns>
+    public static (StorageChoice? Choice, IReadOnlyList<Wording> Faults) Of(IConfigurationSection settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         string At(string name) => $"{settings.Path}:{name}";
+        var faults = new List<Wording>();
         var (kind, folder, connection, account) = (
-            settings["kind"],
+            settings["kind"]?.ToLowerInvariant(),
             settings["folder"],
             settings["connectionString"],
             settings["accountName"]
         );
-        foreach (var child in settings.GetChildren())
-            if (!Names.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                return (null, Wording.Of("Settings.unknown-key", child.Path, string.Join(", ", Names)));
-        return (kind?.ToLowerInvariant(), folder, connection, account) switch
-        {
-            ("sqlite", { Length: > 0 }, null, null) => (new Sqlite(folder), null),
-            ("sqlite", _, null, null) => (null, Wording.Of("Settings.storage-folder", At("folder"))),
-            ("sqlite", _, _, _) => (null, Wording.Of("Settings.storage-sqlite", At("connectionString"), At("accountName"))),
-            ("azure", null, { Length: > 0 }, null) => (new AzureByKey(connection), null),
-            ("azure", null, null, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) => (
-                new AzureByName(account),
-                null
-            ),
-            ("azure", null, null, { }) => (null, Wording.Of("Settings.storage-account", At("accountName"), account.Length)),
-            ("azure", _, _, _) => (null, Wording.Of("Settings.storage-azure", At("connectionString"), At("accountName"))),
-            _ => (null, Wording.Of("Settings.unknown-word", At("kind"), kind, "sqlite, azure")),
-        };
+        if (kind is not ("sqlite" or "azure"))
+            faults.Add(Wording.Of("Settings.unknown-word", At("kind"), settings["kind"], "sqlite, azure"));
+        if (kind is "sqlite" && folder is null or "")
+            faults.Add(Wording.Of("Settings.storage-folder", At("folder")));
+        if (kind is "sqlite" && (connection is not null || account is not null))
+            faults.Add(Wording.Of("Settings.storage-sqlite", At("connectionString"), At("accountName")));
+        if (kind is "azure" && (folder is not null || connection is { Length: > 0 } == account is { Length: > 0 }))
+            faults.Add(Wording.Of("Settings.storage-azure", At("connectionString"), At("accountName")));
+        if (kind is "azure" && account is { Length: > 0 } && !IsAccount(account))
+            faults.Add(Wording.Of("Settings.storage-account", At("accountName"), account.Length));
+        if (faults.Count > 0)
+            return (null, faults);
+        return (
+            kind is "sqlite" ? new Sqlite(folder!)
+                : connection is { Length: > 0 } ? new AzureByKey(connection)
+                : new AzureByName(account!),
+            []
+        );
     }
+
+    private static bool IsAccount(string name) =>
+        name.Length is >= 3 and <= 24 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 }

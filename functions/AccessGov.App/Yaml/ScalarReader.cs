@@ -150,7 +150,7 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
         if (Scalar(field) is not { } scalar)
             return null;
         return WordLists.Known(words, scalar.Text)
-            ?? Refuse<Word>(field!, Wording.Of("Yaml.unknown-word", Shown(scalar.Text)), Suggestions.For(scalar.Text, words));
+            ?? Refuse<Word>(field!, Wording.Of("Yaml.unknown-word", Shown(scalar.Text)), WordLists.SuggestionsFor(scalar.Text, words));
     }
 
     private static string? NameOf(YamlNode item, string? key) =>

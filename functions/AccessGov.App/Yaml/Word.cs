@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Yaml;
 
 /// <summary>How a value may be written: the English word first, then the words of the glossary.</summary>
@@ -29,4 +31,12 @@ internal static class WordLists
                 return word;
         return null;
     }
+
+    /// <summary>The remedy for an unknown word of the vocabulary: any spelling may be meant, one of each word is shown.</summary>
+    public static Wording SuggestionsFor(string text, IReadOnlyList<Word> words) =>
+        Suggestions.For(
+            text,
+            [.. words.Select(w => w.Spellings.MinBy(s => Suggestions.Near(text, s))!)],
+            Wording.Of("Yaml.known-words", words.Select(w => w.English), words.Select(w => w.Japanese.FirstOrDefault() ?? w.English))
+        );
 }

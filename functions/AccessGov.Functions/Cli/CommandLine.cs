@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AccessGov.App.Failures;
-using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Manual;
 using AccessGov.Functions.Cli.Sessions;
 

@@ -1,5 +1,6 @@
 using AccessGov.App.Policy;
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Tests.Policy;
 

@@ -46,6 +46,10 @@ public sealed class LdapSettingsTests : IDisposable
     [InlineData("server", "ldaps://dc1.city.local", "Settings.ldap-server")]
     [InlineData("port", "0", "Settings.ldap-port")]
     [InlineData("port", "636a", "Settings.ldap-port")]
+    [InlineData("cardRequired", "perhaps", "Settings.not-yes-no")]
+    [InlineData("cardRequired", "yes", "Settings.not-yes-no")]
+    [InlineData("deleteIntoBin", "1", "Settings.not-yes-no")]
+    [InlineData("deleteIntoBin", "TRUE ", "Settings.not-yes-no")]
     [InlineData("authoritiesFile", "absent.pem", "Settings.no-file")]
     [InlineData("authoritiesFile", ".", "Settings.file-is-folder")]
     public void What_is_wrong_is_told_by_name(string key, string value, string fault) =>

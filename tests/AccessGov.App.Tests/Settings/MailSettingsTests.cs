@@ -75,7 +75,7 @@ public sealed class MailSettingsTests : IDisposable
     private (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(
         string mail,
         string portal = Portal,
-        string directory = """{ "allowOneIdentity": true, "tenantId": "t" }"""
+        string directory = """{ "allowOneIdentity": true, "tenantId": "city.lg.jp" }"""
     )
     {
         File.WriteAllText(

@@ -21,19 +21,10 @@ public sealed partial class OperationsPageTests
     [Fact]
     public void Every_setting_has_a_row()
     {
-        using var folder = new TestFolder();
-        File.WriteAllText(
-            folder.File("accessgov.json"),
-            """{ "nobodyKnowsThis": 1, "storage": { "kind": "sqlite", "folder": "." }, "directory": { "allowOneIdentity": true } }"""
-        );
-        var fault = Assert.Single(SettingsReader.Read(folder.File("accessgov.json")).Faults).InEnglish();
-        var keys = fault[(fault.IndexOf("known: ", StringComparison.Ordinal) + 7)..].TrimEnd('.').Split(", ");
+        string[] keys = [.. SettingsReader.Keys, "operators:USER", "nodes:NAME"];
         var rows = Page.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split(" | ")[0]).ToArray();
-        foreach (var key in keys)
-        {
-            var name = key.Replace("<user>", "USER", StringComparison.Ordinal).Replace("<node>", "NAME", StringComparison.Ordinal);
-            Assert.Contains(rows, row => row.Contains($"`{name}`", StringComparison.Ordinal));
-        }
+        Assert.True(keys.Length > 50);
+        Assert.All(keys, key => Assert.Contains(rows, row => row.Contains($"`{key}`", StringComparison.Ordinal)));
     }
 
     [Fact]

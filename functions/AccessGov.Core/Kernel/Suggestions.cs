@@ -1,26 +1,27 @@
-using AccessGov.Core.Kernel;
-
-namespace AccessGov.App.Yaml;
+namespace AccessGov.Core.Kernel;
 
 /// <summary>"Did you mean": the nearest known word, by insertions, deletions, replacements and swaps of neighbours.</summary>
-internal static class Suggestions
+public static class Suggestions
 {
     private const int MostShown = 16;
 
     /// <summary>The remedy for an unknown name.</summary>
-    public static Wording For(string word, IReadOnlyCollection<string> known) =>
-        For(word, known, known.Count > MostShown ? null : Wording.Of("Yaml.known", known));
-
-    /// <summary>The remedy for an unknown word of the vocabulary: any spelling may be meant, one of each word is shown.</summary>
-    public static Wording For(string word, IReadOnlyList<Word> words) =>
-        For(
-            word,
-            [.. words.Select(w => w.Spellings.MinBy(s => Near(word, s))!)],
-            Wording.Of("Yaml.known-words", words.Select(w => w.English), words.Select(w => w.Japanese.FirstOrDefault() ?? w.English))
-        );
-
-    private static Wording For(string word, IReadOnlyCollection<string> known, Wording? list)
+    /// <param name="word">What somebody wrote.</param>
+    /// <param name="known">What could have been written.</param>
+    public static Wording For(string word, IReadOnlyCollection<string> known)
     {
+        ArgumentNullException.ThrowIfNull(known);
+        return For(word, known, known.Count > MostShown ? null : Wording.Of("Yaml.known", known));
+    }
+
+    /// <summary>The same where the list of what is known is told in other words.</summary>
+    /// <param name="word">What somebody wrote.</param>
+    /// <param name="known">What could have been written.</param>
+    /// <param name="list">What is known, for people; null where it is too long.</param>
+    public static Wording For(string word, IReadOnlyCollection<string> known, Wording? list)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(known);
         var allowed = Math.Max(1, word.Length / 3);
         var near = known
             .Select(k => (Word: k, Distance: Near(word, k)))
@@ -40,7 +41,15 @@ internal static class Suggestions
         return list is null ? meant : Wording.Of("Yaml.near-known", meant, list);
     }
 
-    private static int Near(string word, string known) => Begins(word, known) ? 1 : Distance(word, known);
+    /// <summary>How far a word is from a known one: a beginning is near.</summary>
+    /// <param name="word">What somebody wrote.</param>
+    /// <param name="known">What could have been written.</param>
+    public static int Near(string word, string known)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(known);
+        return Begins(word, known) ? 1 : Distance(word, known);
+    }
 
     private static bool Begins(string word, string known) =>
         word.Length > 1
@@ -48,7 +57,7 @@ internal static class Suggestions
         && (known.StartsWith(word, StringComparison.Ordinal) || word.StartsWith(known, StringComparison.Ordinal));
 
     /// <summary>Optimal string alignment distance.</summary>
-    public static int Distance(string a, string b)
+    private static int Distance(string a, string b)
     {
         const int TooFar = int.MaxValue;
         if (Math.Abs(a.Length - b.Length) > 8 || a.Length > 128)
