@@ -34,6 +34,8 @@ internal static class Doctor
             yield return check;
         foreach (var check in DirectoryChecks.Identities(settings))
             yield return check;
+        foreach (var check in Placeholders.In(settings))
+            yield return check;
         var isReachable = true;
         var connections = new ConnectionChecks(clock);
         foreach (var address in Addresses(settings))

@@ -16,6 +16,17 @@ internal static class DoctorCommand
         [CheckState.Skipped] = ("skipped", "–"),
     };
 
+    /// <summary>What somebody must edit in settings, policy or a profile: other commands end with the same code.</summary>
+    private static readonly HashSet<string> OfSettings =
+    [
+        "settings-missing",
+        "settings",
+        "policy-missing",
+        "opening",
+        "placeholder",
+        "placeholder-user",
+    ];
+
     public static Command Make(CliOptions options, CliHost host)
     {
         var command = new Command("doctor");
@@ -25,12 +36,13 @@ internal static class DoctorCommand
                 var path = CliOptions.PathOr(parsed.GetValue(options.Settings));
                 var words = CliLanguage.Present;
                 var json = parsed.GetValue(options.Json);
-                var wrong = 0;
+                var (wrong, isSettings) = (0, false);
                 var told = new List<object>();
                 await foreach (var check in Doctor.RunAsync(path, host.Clock, ct))
                 {
                     var (code, sign) = States[check.State];
                     wrong += check.State == CheckState.Wrong ? 1 : 0;
+                    isSettings |= check.State == CheckState.Wrong && OfSettings.Contains(check.Code);
                     if (json)
                         told.Add(
                             new
@@ -52,7 +64,9 @@ internal static class DoctorCommand
                         ? System.Text.Json.JsonSerializer.Serialize(told, App.Storage.Content.CoreJson.Indented)
                         : words.Of(wrong == 0 ? "Check.AllFine" : "Check.SomeWrong", wrong)
                 );
-                return wrong == 0 ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
+                return wrong == 0 ? ExitCodes.Done
+                    : isSettings ? ExitCodes.Settings
+                    : ExitCodes.NotAsItShouldBe;
             }
         );
         return command;

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -29,17 +30,31 @@ internal static partial class InitCommand
                     return await ComplainAsync(host, words.Of("Init.Tenant", name));
                 if (!IsDomain().IsMatch(suffix))
                     return await ComplainAsync(host, words.Of("Init.Domain", suffix));
-                if (File.Exists(to) || (System.IO.Directory.Exists(to) && System.IO.Directory.EnumerateFileSystemEntries(to).Any()))
-                    return await ComplainAsync(host, words.Of("Init.NotEmpty", to));
-                foreach (var (path, content) in Files(name, suffix))
+                if (File.Exists(to))
+                    return await ComplainAsync(host, words.Of("Cli.PathIsFile", to));
+                var isNew = !Directory.Exists(to);
+                try
                 {
-                    var file = Path.Combine(to, path);
-                    System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                    await using var stream = new FileStream(file, FileMode.CreateNew);
-                    await stream.WriteAsync(Encoding.UTF8.GetBytes(content), ct);
-                    if (!parsed.GetValue(options.Json))
-                        await host.Out.WriteLineAsync($"  {file}");
+                    if (!isNew && Directory.EnumerateFileSystemEntries(to).Any())
+                        return await ComplainAsync(host, words.Of("Init.NotEmpty", to));
+                    foreach (var (path, content) in Files(name, suffix))
+                    {
+                        var file = Path.Combine(to, path);
+                        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                        await using var stream = new FileStream(file, FileMode.CreateNew);
+                        await stream.WriteAsync(Encoding.UTF8.GetBytes(content), ct);
+                    }
                 }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // Half of it would be in the way of whoever tries again.
+                    if (isNew && Directory.Exists(to))
+                        Directory.Delete(to, recursive: true);
+                    return await ComplainAsync(host, words.Of("Init.Unwritable", to));
+                }
+                if (!parsed.GetValue(options.Json))
+                    foreach (var (path, _) in Files(name, suffix))
+                        await host.Out.WriteLineAsync($"  {Path.Combine(to, path)}");
                 await host.Out.WriteLineAsync(
                     parsed.GetValue(options.Json)
                         ? JsonSerializer.Serialize(new { folder = to })
@@ -84,14 +99,14 @@ internal static partial class InitCommand
                 log = new { keyFile = "state/log-key.pem", memoryFile = "memory/log-memory" },
                 directory = new
                 {
-                    tenantId = "00000000-0000-0000-0000-000000000000",
-                    reader = new { clientId = "00000000-0000-0000-0000-000000000001" },
-                    writer = new { clientId = "00000000-0000-0000-0000-000000000002" },
+                    tenantId = Placeholders.Tenant,
+                    reader = new { clientId = Placeholders.Reader },
+                    writer = new { clientId = Placeholders.Writer },
                 },
                 operators = new Dictionary<string, object>
                 {
-                    [Environment.UserName] = new { worker = "000000", roles = new[] { "operator" } },
-                    ["another-user"] = new { worker = "000001", roles = new[] { "approver", "officer" } },
+                    [Environment.UserName] = new { worker = Placeholders.Worker, roles = new[] { "operator" } },
+                    [Placeholders.User] = new { worker = "000001", roles = new[] { "approver", "officer" } },
                 },
             },
             Indented

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AccessGov.App.Directory;
 using AccessGov.App.Texts;
@@ -19,7 +20,7 @@ public sealed partial class DoctorFindsTests
     {
         await using var village = await VillageStory.SettledAsync();
         File.Delete(village.PolicyFile);
-        (await DoctorAsync(village)).Says(
+        (await DoctorAsync(village, ExitCodes.Settings)).Says(
             $"✗ ポリシー設定のファイル {village.PolicyFile} がありません",
             "✓ 保存先",
             "番号の重複なし",
@@ -32,7 +33,31 @@ public sealed partial class DoctorFindsTests
     {
         await using var village = await VillageStory.SettledAsync();
         File.Delete(Path.Combine(village.Root, "accessgov.json"));
-        (await DoctorAsync(village)).Says("✗ 設定ファイル ", "accessgov init").SaysNot("U+");
+        (await DoctorAsync(village, ExitCodes.Settings)).Says("✗ 設定ファイル ", "accessgov init").SaysNot("U+");
+    }
+
+    /// <summary>What <c>init</c> writes reads well, and nobody has looked at it yet.</summary>
+    [Fact]
+    public async Task What_init_wrote_and_nobody_replaced()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var fresh = Path.Combine(village.Root, "fresh");
+        (await village.RunAsync($"init {fresh} --tenant suzaka --domain city.example")).Ended(ExitCodes.Done);
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(fresh, "accessgov.json"), Ct))!;
+        var path = Path.Combine(village.Root, "accessgov.json");
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(path, Ct))!;
+        foreach (var key in new[] { "tenantId", "reader", "writer" })
+            settings["directory"]![key] = written["directory"]![key]!.DeepClone();
+        settings["operators"] = written["operators"]!.DeepClone();
+        await File.WriteAllTextAsync(path, settings.ToJsonString(), Ct);
+        (await DoctorAsync(village, ExitCodes.Settings)).Says(
+            "✗ directory:tenantId が init の仮の値（00000000-0000-0000-0000-000000000000）のままです",
+            "✗ directory:reader:clientId が",
+            "✗ directory:writer:clientId が",
+            "✗ operators:another-user は init の仮の利用者のままです",
+            $"✗ operators:{Environment.UserName} が init の仮の値（000000）のままです",
+            "✓ 取込設定 mayor"
+        );
     }
 
     [Fact]
@@ -40,7 +65,7 @@ public sealed partial class DoctorFindsTests
     {
         await using var village = await VillageStory.SettledAsync();
         await File.AppendAllTextAsync(village.PolicyFile, "\nsurplus: 1\nsuperfluous: 2\n", Ct);
-        var answer = await DoctorAsync(village);
+        var answer = await DoctorAsync(village, ExitCodes.Settings);
         answer.Says("surplus", "superfluous").SaysNot("U+000A").SaysNot("refused as a whole");
         Assert.Equal(2, answer.Out.Split("✗ ポリシー設定または取込設定").Length - 1);
     }
@@ -91,7 +116,7 @@ public sealed partial class DoctorFindsTests
     {
         await using var village = await VillageStory.SettledAsync();
         await EditSettingsAsync(village, "/v1.0", "/beta");
-        (await village.RunAsync("doctor")).Ended(ExitCodes.NotAsItShouldBe).Says("✗ 設定: ", "directory:baseUri", "/v1.0");
+        (await DoctorAsync(village, ExitCodes.Settings)).Says("✗ 設定: ", "directory:baseUri", "/v1.0");
         (await village.RunAsync("plan")).Ended(ExitCodes.Settings).Says("directory:baseUri");
     }
 
@@ -170,11 +195,11 @@ public sealed partial class DoctorFindsTests
         (await DoctorAsync(village)).Says("✗ 記録は署名されていますが、庁外の記憶");
     }
 
-    private static async Task<Answer> DoctorAsync(VillageStory village)
+    private static async Task<Answer> DoctorAsync(VillageStory village, int exitCode = ExitCodes.NotAsItShouldBe)
     {
         var answer = await village.RunAsync("doctor");
         // The village's one identity for trials is always told.
-        return answer.Ended(ExitCodes.NotAsItShouldBe);
+        return answer.Ended(exitCode);
     }
 
     private static async Task EditSettingsAsync(VillageStory village, string old, string replacement)

@@ -113,6 +113,9 @@ internal sealed partial class Walk : IAsyncDisposable
     public void Connect()
     {
         var settings = JsonNode.Parse(Read("config/accessgov.json"))!;
+        settings["directory"]!["tenantId"] = "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11";
+        settings["directory"]!["reader"]!["clientId"] = "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c";
+        settings["directory"]!["writer"]!["clientId"] = "0b9f2d1c-6f0e-4c5e-8a35-1d2e3f4a5b6c";
         settings["directory"]!["baseUri"] = Tenant.BaseUri.ToString();
         settings["directory"]!["tokenUri"] = Tenant.TokenUri.ToString();
         JsonObject Of(string worker, params string[] roles) =>
