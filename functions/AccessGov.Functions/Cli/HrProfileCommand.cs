@@ -50,12 +50,14 @@ internal static class HrProfileCommand
             case ProfileSuggestion.Refused(var reasons):
                 var name = file.ToString() == "-" ? texts["Cli.StandardInput"] : file.FullName;
                 foreach (var reason in reasons)
-                    Complain(texts.Of("Cli.FileNotTable", name, reason), ExitCodes.Refused);
+                    Complain(texts.Of("Cli.SuggestRefused", name, reason), ExitCodes.Refused);
                 return ExitCodes.Refused;
             case ProfileSuggestion.Proposed(var lines, var missing, var questions):
                 host.Out.Write(parsed.GetValue(options.Json) ? Json(lines, missing) : Written(lines, texts));
                 foreach (var column in missing)
                     Complain(texts.Of("Cli.SuggestMissing", column, Wording.Of($"Suggest.of.{column}")), ExitCodes.Refused);
+                if (source is null && NameOf(file) == Unnamed)
+                    Complain(texts.Of("Cli.SuggestUnnamed", Unnamed), ExitCodes.Done);
                 if (questions > 0)
                     Complain(texts.Of("Cli.SuggestQuestions", questions), ExitCodes.Done);
                 return missing.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;

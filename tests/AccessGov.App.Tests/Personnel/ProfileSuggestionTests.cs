@@ -63,7 +63,7 @@ public sealed class ProfileSuggestionTests : IDisposable
         Assert.Equal(OfList(list), Text(Proposed(SheetFile.Of(rows)), "ja"));
         var several = SheetFile.Zip(SheetFile.TwoSheets(rows, "visible"));
         var refused = Assert.IsType<ProfileSuggestion.Refused>(SuggestProfile.Of(several, "x", null));
-        Assert.Equal("Workbook.several-sheets", Assert.Single(refused.Reasons).Key);
+        Assert.Equal("Suggest.several-sheets", Assert.Single(refused.Reasons).Key);
         Assert.Contains("\nsheet: 名簿\n", Text(Proposed(several, sheet: "名簿"), "ja"), StringComparison.Ordinal);
         Accepted(Proposed(several, sheet: "名簿"));
 
@@ -75,12 +75,12 @@ public sealed class ProfileSuggestionTests : IDisposable
                     .Where(l => l.Split(':')[0] is not ("encoding" or "delimiter" or "finalLineBreak"))
                     .Select((l, i) => i == 0 ? l : "\n" + l)
             );
-
-        static string SheetRow(int row, string[] cells) =>
-            $"<row r=\"{row}\">"
-            + string.Concat(cells.Select(c => $"<c t=\"inlineStr\"><is><t>{SecurityElement.Escape(c)}</t></is></c>"))
-            + "</row>";
     }
+
+    private static string SheetRow(int row, string[] cells) =>
+        $"<row r=\"{row}\">"
+        + string.Concat(cells.Select(c => $"<c t=\"inlineStr\"><is><t>{SecurityElement.Escape(c)}</t></is></c>"))
+        + "</row>";
 
     [Fact]
     public void Other_headers_for_the_same_are_known_in_any_width()
@@ -202,7 +202,9 @@ public sealed class ProfileSuggestionTests : IDisposable
     {
         Assert.Equal("Table.empty", Reason([]));
         Assert.Equal("Suggest.no-header", Reason("a,b\n1,2\n"u8.ToArray()));
-        Assert.Equal("Table.utf16", Reason([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Header)]));
+        Assert.Equal("Suggest.semicolon-separator", Reason(Encoding.UTF8.GetBytes($"{Header}\n{Row}\n".Replace(',', ';'))));
+        Assert.Equal("Suggest.zero-byte", Reason([.. Encoding.UTF8.GetBytes(Header), 0]));
+        Assert.Equal("Suggest.utf16", Reason([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Header)]));
         Assert.Equal("Suggest.no-encoding", Reason([.. Encoding.UTF8.GetBytes(Header), 0xFF, 0xFF]));
         Assert.Equal("Table.total-differs", Reason(Encoding.UTF8.GetBytes($"{Header}\n{Row}\n合計,5件\n")));
         Assert.Equal(ExitCodes.NotFound, (await RunAsync("hr", "profile", "suggest", folder.File("none.csv"))).ExitCode);
@@ -212,9 +214,28 @@ public sealed class ProfileSuggestionTests : IDisposable
         static string Reason(byte[] bytes)
         {
             var reason = Assert.Single(Assert.IsType<ProfileSuggestion.Refused>(SuggestProfile.Of(bytes, "x", null)).Reasons);
-            _ = reason.InEnglish();
+            // There is no profile yet that anybody could correct.
+            Assert.DoesNotContain("in the profile", reason.InEnglish(), StringComparison.Ordinal);
+            Assert.DoesNotContain("取込設定", reason.InJapanese(), StringComparison.Ordinal);
             return reason.Key;
         }
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_told_with_what_can_be_done_here()
+    {
+        var rows = SheetRow(1, Header.Split(','));
+        var workbook = folder.File("two.xlsx");
+        await File.WriteAllBytesAsync(workbook, SheetFile.Zip(SheetFile.TwoSheets(rows, "visible")), TestContext.Current.CancellationToken);
+        var several = await RunAsync("hr", "profile", "suggest", workbook, "--lang", "en");
+        Assert.Contains("no profile can be proposed", several.Complaints, StringComparison.Ordinal);
+        Assert.Contains("--sheet NAME", several.Complaints, StringComparison.Ordinal);
+        var none = await RunAsync("hr", "profile", "suggest", workbook, "--sheet", "x", "--lang", "en");
+        Assert.Contains("correct --sheet", none.Complaints, StringComparison.Ordinal);
+        var unnamed = folder.File("人事.csv");
+        await File.WriteAllTextAsync(unnamed, $"{Header}\n{Row}\n", TestContext.Current.CancellationToken);
+        var nameless = await RunAsync("hr", "profile", "suggest", unnamed, "--lang", "en");
+        Assert.Contains("--source ID", nameless.Complaints, StringComparison.Ordinal);
     }
 
     private static ProfileSuggestion.Proposed Proposed(byte[] bytes, string source = "education", string? sheet = null) =>

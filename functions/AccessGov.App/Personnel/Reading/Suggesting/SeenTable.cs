@@ -58,7 +58,14 @@ internal sealed class SeenTable
             return (null, [reason!]);
         var found = Delimiters.Select(d => (Delimiter: d, Header: HeaderOf(text, d))).MaxBy(f => f.Header.Known);
         if (found.Header.Known < 2)
-            return (null, [Wording.Of("Suggest.no-header", TableHeader.RowsSearched)]);
+            return (
+                null,
+                [
+                    HeaderOf(text, ';').Known < 2
+                        ? Wording.Of("Suggest.no-header", TableHeader.RowsSearched)
+                        : Wording.Of("Suggest.semicolon-separator"),
+                ]
+            );
         var table = new SeenTable(encoding, found.Delimiter, sheet)
         {
             HeaderRow = found.Header.Row,
@@ -110,7 +117,9 @@ internal sealed class SeenTable
         if (FileText.Decode(bytes, TextEncoding.Cp932) is TextRead.Whole(var other))
             return (TextEncoding.Cp932, other, null);
         var why = ((TextRead.Refused)utf8).Reason;
-        return (default, null, why.Key is "Table.utf16" or "Table.zero-byte" ? why : Wording.Of("Suggest.no-encoding", why));
+        // Where it stops to be UTF-8; else why it is no text at all.
+        var isOther = why.Key is "Table.not-utf8" or "Table.cp932-not-utf8";
+        return (default, null, isOther ? Wording.Of("Suggest.no-encoding", why.Values[0], why.Values[1]) : why);
     }
 
     /// <summary>The row of the beginning with the most headers that are known.</summary>

@@ -1,5 +1,6 @@
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Suggesting;
 
@@ -18,7 +19,7 @@ public static class SuggestProfile
         ArgumentNullException.ThrowIfNull(bytes);
         var (table, reasons) = SeenTable.Of(bytes, sheet);
         if (table is null)
-            return new ProfileSuggestion.Refused(reasons);
+            return new ProfileSuggestion.Refused([.. reasons.Select(Here)]);
         var places = ColumnPlaces.Of(table.Columns);
         var draft = new ProfileDraft(table, places);
         draft.Write(source);
@@ -28,6 +29,17 @@ public static class SuggestProfile
             draft.Questions
         );
     }
+
+    /// <summary>What is refused as by an import, with what can be done here: there is no profile yet that could be corrected.</summary>
+    private static Wording Here(Wording reason) =>
+        reason.Key switch
+        {
+            "Workbook.several-sheets" => Wording.Of("Suggest.several-sheets", [.. reason.Values]),
+            "Workbook.no-sheet" => Wording.Of("Suggest.no-sheet", [.. reason.Values]),
+            "Table.utf16" => Wording.Of("Suggest.utf16"),
+            "Table.zero-byte" => Wording.Of("Suggest.zero-byte", [.. reason.Values]),
+            _ => reason,
+        };
 
     /// <summary>True for what may be the id of a source.</summary>
     /// <param name="source">Any text.</param>
