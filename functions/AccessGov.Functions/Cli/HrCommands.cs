@@ -54,6 +54,8 @@ internal static class HrCommands
                     var shown = checkOnly ? parsed.GetValue(show) : null;
                     if (shown < 1)
                         return session.Complain(session.UiTexts["Cli.ShowTooFew"], ExitCodes.Usage);
+                    if (NamedSource.Objection(session, id) is { } objection)
+                        return session.Complain(objection, ExitCodes.NotFound);
                     if (session.Installation.Profiles.Of(id) is not { } profile)
                         return NoProfile(session, id.Value);
                     var given = parsed.GetValue(file)!;

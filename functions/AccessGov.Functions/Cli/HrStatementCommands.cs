@@ -49,9 +49,9 @@ internal static class HrStatementCommands
                 async (session, parsed, ct) =>
                 {
                     var id = new SourceId(parsed.GetValue(source)!);
-                    return session.Workspace.Policy.Sources.Any(s => s.Id == id)
-                        ? await run(session, parsed, id, ct)
-                        : session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
+                    return NamedSource.Objection(session, id) is { } objection
+                        ? session.Complain(objection, ExitCodes.NotFound)
+                        : await run(session, parsed, id, ct);
                 },
                 asSomebody: true
             )

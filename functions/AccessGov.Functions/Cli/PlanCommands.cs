@@ -41,15 +41,8 @@ internal static class PlanCommands
             }
             var without = (parsed.GetValue(Without) ?? []).Select(s => new SourceId(s)).ToHashSet();
             foreach (var source in without)
-                if (session.Workspace.Policy.Sources.All(s => s.Id != source))
-                    complaint = (
-                        session.UiTexts.Of(
-                            "Cli.NoSuchSource",
-                            source,
-                            string.Join(", ", session.Workspace.Policy.Sources.Select(s => s.Id))
-                        ),
-                        ExitCodes.NotFound
-                    );
+                if (NamedSource.Objection(session, source) is { } objection)
+                    complaint = (objection, ExitCodes.NotFound);
             return complaint.Text is null ? new MakePlan.Question(parsed.GetValue(AsOf) ?? session.Workspace.Today, only, without) : null;
         }
     }

@@ -20,6 +20,8 @@ public sealed class StandardInputTests
     [InlineData("hr import - --source fire --lang ja", "標準入力が閉じられています")]
     [InlineData("hr check - --source fire --lang en", "Standard input is closed")]
     [InlineData("hr profile suggest -", "標準入力が閉じられています")]
+    [InlineData("audit verify --key -", "標準入力が閉じられています")]
+    [InlineData("audit proof - --policy /dev/null", "標準入力が閉じられています")]
     public async Task A_closed_one_is_a_missing_file(string command, string says)
     {
         var said = await EndsAsync(ExitCodes.NotFound, $"exec '{{0}}' {command} <&-");
@@ -42,6 +44,22 @@ public sealed class StandardInputTests
         Assert.Contains("標準入力", said, StringComparison.Ordinal);
         var sample = Sample.InRepository("functions/policy/suzaka-sample.yaml");
         await EndsAsync(ExitCodes.Done, $"exec '{{0}}' policy check - <'{sample}'");
+    }
+
+    /// <summary>What is given beside the record, or in place of it.</summary>
+    [Theory]
+    [InlineData("audit verify --policy -", ExitCodes.Refused, "標準入力")]
+    [InlineData("audit verify --note -", ExitCodes.Refused, "標準入力")]
+    [InlineData("audit verify --kept -", ExitCodes.Refused, "読めません")]
+    [InlineData("audit verify --key -", ExitCodes.Refused, "読めません")]
+    [InlineData("audit proof x --policy -", ExitCodes.NotFound, "ファイルがありません")]
+    [InlineData("audit proof /etc/hostname --policy -", ExitCodes.Refused, "読めません")]
+    [InlineData("audit proof - --policy -", ExitCodes.Usage, "1か所にしか使えません")]
+    [InlineData("audit verify --key - --kept -", ExitCodes.Usage, "1か所にしか使えません")]
+    public async Task What_vouches_for_a_record_is_read_from_it_too(string command, int exitCode, string says)
+    {
+        var said = await EndsAsync(exitCode, $"echo none | '{{0}}' {command}");
+        Assert.Contains(says, said, StringComparison.Ordinal);
     }
 
     [Fact]

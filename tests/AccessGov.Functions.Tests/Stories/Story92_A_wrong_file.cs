@@ -95,19 +95,57 @@ public sealed class Story92_A_wrong_file
             .Says($"{village.Root}: フォルダーです");
         (await village.RunAsync(string.Format(command, Path.Combine(village.Root, "nowhere", "file"), village.Root)))
             .Ended(ExitCodes.Refused)
-            .Says("書き出し先のフォルダーがありません");
+            .Says($"{Path.Combine(village.Root, "nowhere")}: 書き出し先のフォルダーがありません");
         Assert.False(Directory.Exists(Path.Combine(village.Root, "nowhere")));
     }
 
     [Theory]
     [InlineData("audit export {0}", ExitCodes.Refused, "ファイルです")]
     [InlineData("witness init --folder {0} --name witness.example.jp/w1", ExitCodes.Refused, "ファイルです")]
+    [InlineData("init {0} --tenant suzaka --domain city.example.jp", ExitCodes.Refused, "ファイルです")]
+    [InlineData("adopt propose --out {0}/pairs.csv", ExitCodes.Refused, "ファイルです")]
     [InlineData("audit disclose 000101 --to {0}", ExitCodes.Refused, "既にあります")]
     [InlineData("witness answer x --folder {0}", ExitCodes.NotFound, "証人のフォルダーがありません")]
     public async Task Where_a_folder_is_meant_is_called_a_file(string command, int exitCode, string said)
     {
         await using var village = await VillageStory.OpenAsync();
         (await village.RunAsync(string.Format(command, Path.Combine(village.Root, "accessgov.json")))).Ended(exitCode).Says(said);
+    }
+
+    [Theory]
+    [InlineData("/dev/null", "/dev/null: ファイルです。フォルダーを指定してください")]
+    [InlineData("/dev/null/city", "/dev/null/city に書き込めません")]
+    [InlineData("/proc/city", "/proc/city に書き込めません")]
+    public async Task Where_nothing_can_be_written_is_told_and_nothing_stays(string folder, string said)
+    {
+        await using var village = await VillageStory.OpenAsync();
+        (await village.RunAsync($"init {folder} --tenant suzaka --domain city.example.jp")).Ended(ExitCodes.Refused).Says(said);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    /// <summary>No number is used up for a package that has no place, and what was cut is told as cut.</summary>
+    [Fact]
+    public async Task A_package_wants_a_folder_and_all_of_its_bytes()
+    {
+        await using var nodes = await TwoNodes.OpenAsync();
+        var file = Path.Combine(nodes.Medium, "file");
+        await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+        var nowhere = Path.Combine(nodes.Medium, "nowhere");
+        foreach (var (place, said) in new[] { (file, "ファイルです"), (nowhere, "書き出し先のフォルダーがありません") })
+            (await nodes.A.RunAsync($"transfer export mynumber --out {place}"))
+                .Ended(ExitCodes.Refused)
+                .Says($"{place}: {said}")
+                .SaysNot("*");
+        var package = await nodes.ExportAsync(nodes.A);
+        Assert.Contains("_000001", package, StringComparison.Ordinal);
+        var bytes = await File.ReadAllBytesAsync(package, TestContext.Current.CancellationToken);
+        foreach (var length in new[] { 5, 40 })
+        {
+            await File.WriteAllBytesAsync(file, bytes[..length], TestContext.Current.CancellationToken);
+            (await nodes.B.RunAsync($"transfer check {file}")).Ended(ExitCodes.Refused).Says($"先頭の部分で切れています（{length} バイト）");
+        }
+        await File.WriteAllTextAsync(file, "職員番号", TestContext.Current.CancellationToken);
+        (await nodes.B.RunAsync($"transfer check {file}")).Ended(ExitCodes.Refused).Says("受渡しファイルではありません").SaysNot("切れて");
     }
 
     /// <summary>A variable of a script that was not set: the words are there, and empty.</summary>
@@ -149,20 +187,39 @@ public sealed class Story92_A_wrong_file
     public async Task What_is_cut_from_a_list_can_be_seen()
     {
         await using var village = await VillageStory.OpenAsync();
-        var file = await village.ListAsync("training.csv", "職員番号,受講日", Enumerable.Range(0, 30).Select(n => $"{n:000000},昨日"));
+        // Each row has another number of cells, which is another mistake.
+        var rows = Enumerable.Range(0, 30).Select(n => $"{n:000000},2026-04-01{string.Concat(Enumerable.Repeat(",x", n + 1))}");
+        var file = await village.ListAsync("training.csv", "職員番号,受講日", rows.Append("000099,2026-04-01"));
         (await village.RunAsync($"hr training {file}"))
             .Ended(ExitCodes.Refused)
-            .Says("21行目「受講日」", "… ほか 10 件（--all ですべて表示）")
+            .Says("21行目: ", "… ほか 10 件（--all ですべて表示）")
             .SaysNot("31行目");
-        (await village.RunAsync($"hr training {file} --all")).Ended(ExitCodes.Refused).Says("31行目「受講日」").SaysNot("ほか");
+        (await village.RunAsync($"hr training {file} --all")).Ended(ExitCodes.Refused).Says("31行目: ").SaysNot("ほか 10");
+    }
+
+    [Fact]
+    public async Task One_mistake_of_a_column_is_told_once()
+    {
+        await using var village = await VillageStory.OpenAsync();
+        var rows = Enumerable.Range(0, 30).Select(n => $"{n:000000},{(n < 20 ? $"昨日{n % 2}" : "")}");
+        var file = await village.ListAsync("training.csv", "職員番号,受講日", rows);
+        var told = (await village.RunAsync($"hr training {file}")).Ended(ExitCodes.Refused);
+        told.Says("2, 3, 4, 5, 6, …行目（計 20 行）「受講日」の値「昨日0, 昨日1」", "22, 23, 24, 25, 26, …行目（計 10 行）「受講日」: ");
+        told.Says("同じ誤りはまとめました（--all で1件ずつ表示）").SaysNot("ほか");
+        (await village.RunAsync($"hr training {file} --all")).Says("2行目「受講日」の値「昨日0」", "31行目「受講日」").SaysNot("まとめ");
+        Assert.Equal(30, (await village.RunAsync($"hr training {file} --json")).Json.GetProperty("rejected").GetArrayLength());
     }
 
     [Theory]
     [InlineData("adopt propose --out - --json", ExitCodes.Usage, "標準出力（-）に書き出せるのは一つだけ")]
     [InlineData("keys missing --before-closing nosuch", ExitCodes.NotFound, "権限 nosuch はポリシー設定にありません")]
     [InlineData("keys missing --before-closing 住民", ExitCodes.NotFound, "「住民」に当たる権限が")]
-    [InlineData("hr whole --source nosuch", ExitCodes.NotFound, "任命権者 nosuch がありません")]
-    [InlineData("hr withdraw --source nosuch", ExitCodes.NotFound, "任命権者 nosuch がありません")]
+    [InlineData("hr whole --source nosuch", ExitCodes.NotFound, "任命権者 nosuch がありません → 使えるのは ")]
+    [InlineData("hr withdraw --source mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
+    [InlineData("hr import x --source mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
+    [InlineData("hr check x --source mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
+    [InlineData("hr tell x --source mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
+    [InlineData("plan --without mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
     [InlineData("hold", ExitCodes.Usage, "hold に worker を指定してください")]
     [InlineData("hold --reason 確認", ExitCodes.Usage, "hold に worker を指定してください")]
     public async Task What_is_missing_is_named(string command, int exitCode, string said)

@@ -27,7 +27,7 @@ public static class MetadataReader
     {
         var parts = Parts(content);
         if (parts is null)
-            return new MetadataRead.Refused(new Refusal("mds-form", "", content.Length, Longest));
+            return new MetadataRead.Refused(new Refusal("mds-form", "", content.Length, Longest), Wording.Of("Wire.no-jwt"));
         string algorithm;
         List<byte[]> path = [];
         try
@@ -48,10 +48,13 @@ public static class MetadataReader
             return new MetadataRead.Refused(new Refusal("mds-form", "header", content.Length, Longest), WireFault.Told(e));
         }
         if (path.Count == 0 || !CertificatePath.Leads(path, roots, now))
-            return new MetadataRead.Refused(new Refusal("mds-untrusted", "", path.Count, roots.Count));
+            return new MetadataRead.Refused(new Refusal("mds-untrusted", "", path.Count, roots.Count), Wording.Of("Metadata.no-root"));
         using var leaf = X509CertificateLoader.LoadCertificate(path[0]);
         if (!leaf.MatchesHostname(MetadataRoots.Signer, allowWildcards: false, allowCommonName: false))
-            return new MetadataRead.Refused(new Refusal("mds-untrusted", leaf.Subject, path.Count, roots.Count));
+            return new MetadataRead.Refused(
+                new Refusal("mds-untrusted", leaf.Subject, path.Count, roots.Count),
+                Wording.Of("Metadata.other-signer", leaf.Subject, MetadataRoots.Signer)
+            );
         if (!IsSigned(leaf, algorithm, $"{parts[0]}.{parts[1]}", parts[2]))
             return new MetadataRead.Refused(new Refusal("mds-signature", VisibleText.Of(algorithm), 0, 0));
         try

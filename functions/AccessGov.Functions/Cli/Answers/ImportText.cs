@@ -15,6 +15,10 @@ internal static class ImportText
     // Of each kind: a thousand restored zeros must not hide the one dropped column.
     private const int NoticesShown = 5;
 
+    // Of rows with one and the same mistake.
+    private const int NumbersShown = 5,
+        ValuesShown = 3;
+
     /// <summary>What became of a delivery.</summary>
     /// <param name="session">Whom to tell.</param>
     /// <param name="result">What became of it.</param>
@@ -106,7 +110,15 @@ internal static class ImportText
                 SayRows(session, a.Rejected, Tell, all);
                 SayLines(
                     session,
-                    [.. a.HeldBack.Select(h => words.Of("Cli.HeldBack", h.Worker, h.Reason, string.Join(", ", h.Rows)))],
+                    [
+                        .. a
+                            .HeldBack.GroupBy(h => all ? (object)h.Worker : h.Reason)
+                            .Select(g =>
+                                g.ToArray() is [var one]
+                                    ? (words.Of("Cli.HeldBack", one.Worker, one.Reason, string.Join(", ", one.Rows)), 1)
+                                    : (words.Of("Cli.HeldBackSame", Some(g.Select(h => h.Worker)), g.Count(), g.First().Reason), g.Count())
+                            ),
+                    ],
                     Tell,
                     all
                 );
@@ -131,7 +143,7 @@ internal static class ImportText
 
     /// <summary>What people should look at; a long list is cut unless all of it is asked for.</summary>
     public static void SayFindings(Session session, IReadOnlyList<Finding> findings, bool all) =>
-        SayLines(session, [.. findings.Select(f => $"{f.Worker}: {session.Text.Of(f)}")], Tell, all);
+        SayLines(session, [.. findings.Select(f => ($"{f.Worker}: {session.Text.Of(f)}", 1))], Tell, all);
 
     /// <summary>A row at fault: where, what it says, and how to mend it.</summary>
     public static string Row(Session session, RejectedRow row) =>
@@ -157,14 +169,46 @@ internal static class ImportText
     }
 
     private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected, Action<Session, string> say, bool all) =>
-        SayLines(session, [.. rejected.Select(r => Row(session, r))], say, all);
+        SayLines(
+            session,
+            [
+                .. rejected
+                    .GroupBy(r => all ? (object)r : (r.Column, r.Remedy, r.Value.Length == 0))
+                    .Select(g => g.ToArray() is [var one] ? (Row(session, one), 1) : (Rows(session, [.. g]), g.Count())),
+            ],
+            say,
+            all
+        );
 
-    private static void SayLines(Session session, IReadOnlyList<string> lines, Action<Session, string> say, bool all)
+    /// <summary>One mistake of a column that many rows make: who mends it mends it once.</summary>
+    private static string Rows(Session session, RejectedRow[] same)
     {
-        foreach (var line in lines.Take(all ? int.MaxValue : RowsShown))
-            say(session, "  " + line);
+        var (rows, first) = (Some(same.Select(r => r.Row)), same[0]);
+        var values = Some(same.Select(r => r.Value).Distinct(StringComparer.Ordinal), ValuesShown);
+        return first switch
+        {
+            { Column.Length: 0 } => session.UiTexts.Of("Cli.RowsWhole", rows, same.Length, first.Remedy),
+            { Value.Length: 0 } => session.UiTexts.Of("Cli.RowsEmpty", rows, same.Length, first.Column, first.Remedy),
+            _ => session.UiTexts.Of("Cli.Rows", rows, same.Length, first.Column, values, first.Remedy),
+        };
+    }
+
+    /// <summary>The first of many, and a sign that there are more.</summary>
+    private static string Some<T>(IEnumerable<T> all, int most = NumbersShown)
+    {
+        var some = all.Take(most + 1).ToArray();
+        return string.Join(", ", some.Take(most)) + (some.Length > most ? ", …" : "");
+    }
+
+    /// <summary>Lines, each with how many it stands for.</summary>
+    private static void SayLines(Session session, IReadOnlyList<(string Text, int Count)> lines, Action<Session, string> say, bool all)
+    {
+        foreach (var (text, _) in lines.Take(all ? int.MaxValue : RowsShown))
+            say(session, "  " + text);
         if (!all && lines.Count > RowsShown)
-            say(session, "  " + session.UiTexts.Of("Cli.MoreRows", lines.Count - RowsShown));
+            say(session, "  " + session.UiTexts.Of("Cli.MoreRows", lines.Skip(RowsShown).Sum(l => l.Count)));
+        else if (lines.Any(l => l.Count > 1))
+            say(session, "  " + session.UiTexts["Cli.RowsGrouped"]);
     }
 
     private static void Tell(Session session, string text) => session.Say(text);

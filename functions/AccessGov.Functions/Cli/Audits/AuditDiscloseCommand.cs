@@ -90,9 +90,10 @@ internal static class AuditDiscloseCommand
                 async (session, parsed, ct) =>
                 {
                     string?[] named = [parsed.GetValue(policy), .. parsed.GetValue(files)!];
-                    if (GivenFile.Look(session, named) is var exitCode and not ExitCodes.Done)
+                    var (contents, exitCode) = await GivenFile.ReadAsync(session, named, ct);
+                    if (contents is null)
                         return exitCode;
-                    var read = WitnessPolicyReader.Read(await File.ReadAllBytesAsync(parsed.GetValue(policy)!, ct));
+                    var read = WitnessPolicyReader.Read(contents[parsed.GetValue(policy)!]);
                     if (read.Policy is not { } trusted)
                         return session.Complain(
                             session.UiTexts.Of(
@@ -104,15 +105,16 @@ internal static class AuditDiscloseCommand
                     var (result, seen, untold) = (ExitCodes.Done, new SortedDictionary<string, SortedSet<long>>(StringComparer.Ordinal), 0);
                     foreach (var file in parsed.GetValue(files)!)
                     {
-                        var flaw = Flaw(await File.ReadAllBytesAsync(file, ct), trusted, session.Workspace.Now, out var opening);
+                        var flaw = Flaw(contents[file], trusted, session.Workspace.Now, out var opening);
+                        var called = GivenFile.Called(session.UiTexts, Path.GetFileName(file));
                         session.Say(
                             flaw is null
                                 ? session.UiTexts.Of(
                                     "Cli.ProofHolds",
-                                    Path.GetFileName(file),
+                                    called,
                                     string.Join(", ", opening!.Opened.Select(m => $"{m.Key}={m.Value}"))
                                 )
-                                : session.UiTexts.Of("Cli.ProofFails", Path.GetFileName(file), flaw)
+                                : session.UiTexts.Of("Cli.ProofFails", called, flaw)
                         );
                         if (flaw is not null)
                             result = ExitCodes.NotAsItShouldBe;

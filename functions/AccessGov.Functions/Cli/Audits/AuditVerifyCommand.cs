@@ -3,7 +3,7 @@ using System.Text;
 using AccessGov.App.Audit;
 using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Audit.Log;
-using AccessGov.App.Failures;
+using AccessGov.App.Texts;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Verifying;
@@ -54,18 +54,22 @@ internal static class AuditVerifyCommand
                 {
                     var notes = parsed.GetValue(note) ?? [];
                     string?[] named = [parsed.GetValue(key), parsed.GetValue(kept), parsed.GetValue(policy), .. notes];
-                    if (GivenFile.Look(session, named) is var exitCode and not ExitCodes.Done)
-                        return exitCode;
+                    if (GivenFile.Look(session, named) is var looked and not ExitCodes.Done)
+                        return looked;
                     if (parsed.GetValue(from) is { } folder && Absence(session, folder) is { } absence)
                         return session.Complain(absence, ExitCodes.NotFound);
+                    var (contents, exitCode) = await GivenFile.ReadAsync(session, named, ct);
+                    if (contents is null)
+                        return exitCode;
+                    var files = new Files(session.UiTexts, contents);
                     Given given;
                     try
                     {
                         given = new Given(
-                            parsed.GetValue(key) is { } keyFile ? await ReadAsync(keyFile, ct) : null,
-                            await CheckpointsAsync(parsed.GetValue(kept), ct),
-                            parsed.GetValue(policy) is { } policyFile ? await PolicyAsync(policyFile, ct) : null,
-                            await NotesAsync(notes, ct)
+                            parsed.GetValue(key) is { } keyFile ? files.TextOf(keyFile) : null,
+                            files.Checkpoints(parsed.GetValue(kept)),
+                            parsed.GetValue(policy) is { } policyFile ? files.Policy(policyFile) : null,
+                            files.Notes(notes)
                         );
                         if (given.TrustedPem is { } pem)
                             CheckpointKeys.FromPem(pem);
@@ -157,51 +161,44 @@ internal static class AuditVerifyCommand
         return consistent && (verified || !found.WantsPolicy) ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
     }
 
-    private static async Task<WitnessPolicy> PolicyAsync(string file, CancellationToken ct)
+    /// <summary>What was given beside the record, read.</summary>
+    private sealed class Files(UiTexts texts, IReadOnlyDictionary<string, byte[]> contents)
     {
-        var read = WitnessPolicyReader.Read(Encoding.UTF8.GetBytes(await ReadAsync(file, ct)));
-        return read.Policy
-            ?? throw new FlawException(
-                Wording.Of(
-                    "Audit.given-file",
-                    file,
-                    read.Flaws.Select(f => f.What).Aggregate((all, next) => Wording.Of("Audit.given-more", all, next))
-                )
-            );
-    }
-
-    private static async Task<IReadOnlyList<SignedNote>> NotesAsync(string[] files, CancellationToken ct)
-    {
-        var notes = new List<SignedNote>();
-        foreach (var file in files)
-            notes.Add(
-                SignedNote.TryParse(Encoding.UTF8.GetBytes(await ReadAsync(file, ct)), out var note, out var flaw)
-                    ? note
-                    : throw new FlawException(Wording.Of("Audit.given-file", file, flaw))
-            );
-        return notes;
-    }
-
-    private static async Task<IReadOnlyList<SignedCheckpoint>> CheckpointsAsync(string? file, CancellationToken ct)
-    {
-        if (file is null)
-            return [];
-        var lines = (await ReadAsync(file, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        // A comparison with nothing would agree with everything.
-        if (lines.Length == 0)
-            throw new FlawException(Wording.Of("Audit.given-no-checkpoint", file));
-        return [.. lines.Select(line => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(line)))];
-    }
-
-    private static async Task<string> ReadAsync(string file, CancellationToken ct)
-    {
-        try
+        public string TextOf(string file)
         {
-            return await File.ReadAllTextAsync(file, ct);
+            using var reader = new StreamReader(new MemoryStream(contents[file], writable: false), Encoding.UTF8);
+            return reader.ReadToEnd();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        public WitnessPolicy Policy(string file)
         {
-            throw FileFailures.Classified(e, Wording.Of("Outside.file", file));
+            var read = WitnessPolicyReader.Read(Encoding.UTF8.GetBytes(TextOf(file)));
+            return read.Policy
+                ?? throw Flawed(file, read.Flaws.Select(f => f.What).Aggregate((all, next) => Wording.Of("Audit.given-more", all, next)));
         }
+
+        public List<SignedNote> Notes(string[] files)
+        {
+            var notes = new List<SignedNote>();
+            foreach (var file in files)
+                notes.Add(
+                    SignedNote.TryParse(Encoding.UTF8.GetBytes(TextOf(file)), out var note, out var flaw) ? note : throw Flawed(file, flaw)
+                );
+            return notes;
+        }
+
+        public IReadOnlyList<SignedCheckpoint> Checkpoints(string? file)
+        {
+            if (file is null)
+                return [];
+            var lines = TextOf(file).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            // A comparison with nothing would agree with everything.
+            if (lines.Length == 0)
+                throw new FlawException(Wording.Of("Audit.given-no-checkpoint", GivenFile.Called(texts, file)));
+            return [.. lines.Select(line => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(line)))];
+        }
+
+        private FlawException Flawed(string file, Wording flaw) =>
+            new(Wording.Of("Audit.given-file", GivenFile.Called(texts, file), flaw));
     }
 }

@@ -96,13 +96,44 @@ internal static class GivenFile
         : !File.Exists(name) ? complain(texts.Of("Cli.FileMissing", Path.GetFullPath(name)), ExitCodes.NotFound)
         : ExitCodes.Done;
 
+    /// <summary>Several files at once, by their names; or a complaint of the first that cannot be read.</summary>
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="names">The files as the command line names them; null for one that was not named.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Their contents, or the exit code.</returns>
+    public static async Task<(IReadOnlyDictionary<string, byte[]>? Contents, int ExitCode)> ReadAsync(
+        Session session,
+        IReadOnlyList<string?> names,
+        CancellationToken ct
+    )
+    {
+        if (Look(session, names) is var exitCode and not ExitCodes.Done)
+            return (null, exitCode);
+        var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var name in names.OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var (content, refused) = await ReadAsync(session, new FileInfo(name), MostOfAList, null, ct);
+            if (content is null)
+                return (null, refused);
+            contents.Add(name, content);
+        }
+        return (contents, ExitCodes.Done);
+    }
+
+    /// <summary>What a file is called to people.</summary>
+    /// <param name="texts">In which language.</param>
+    /// <param name="name">As the command line names it.</param>
+    public static string Called(UiTexts texts, string name) => name == Piped ? texts["Cli.StandardInput"] : name;
+
     /// <summary>The same of several: the first that is none.</summary>
     /// <param name="session">Whom to tell.</param>
     /// <param name="names">The files as the command line names them; null for one that was not named.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Look(Session session, IEnumerable<string?> names)
     {
-        foreach (var name in names.OfType<string>())
+        if (names.Count(n => n == Piped) > 1)
+            return session.Complain(session.UiTexts["Cli.InputTwice"], ExitCodes.Usage);
+        foreach (var name in names.OfType<string>().Where(n => n != Piped))
             if (Look(session.UiTexts, session.Complain, name) is var exitCode and not ExitCodes.Done)
                 return exitCode;
         return ExitCodes.Done;

@@ -25,7 +25,14 @@ internal sealed class GivenOutput(string name)
         IsPiped ? null
         : Directory.Exists(Path) ? texts.Of("Cli.FileIsFolder", Path)
         : File.Exists(Path) && !replaces ? texts.Of("Adopt.FileExists", Path)
-        : !Directory.Exists(System.IO.Path.GetDirectoryName(Path)) ? texts.Of("Cli.FolderMissing", Path)
+        : FolderObjection(texts, System.IO.Path.GetDirectoryName(Path)!);
+
+    /// <summary>Null, or why nothing can be written into a folder that must be there.</summary>
+    /// <param name="texts">In which language.</param>
+    /// <param name="folder">Its full path.</param>
+    public static string? FolderObjection(UiTexts texts, string folder) =>
+        File.Exists(folder) ? texts.Of("Cli.PathIsFile", folder)
+        : !Directory.Exists(folder) ? texts.Of("Cli.FolderMissing", folder)
         : null;
 
     /// <summary>Writes it, or complains.</summary>

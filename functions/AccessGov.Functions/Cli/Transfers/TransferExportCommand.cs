@@ -34,8 +34,8 @@ internal static class TransferExportCommand
         if (peer is null)
             return exitCode;
         // Before a number is used up.
-        if (!Directory.Exists(place))
-            return session.Complain(texts.Of("Cli.FolderMissing", Path.Combine(place, "*")), ExitCodes.NotFound);
+        if (GivenOutput.FolderObjection(texts, place) is { } objection)
+            return session.Complain(objection, ExitCodes.Refused);
         if (!IsWritable(place))
             return session.Complain(texts.Of("Cli.FileUnwritable", place), ExitCodes.Refused);
         var settings = session.Settings.Node;

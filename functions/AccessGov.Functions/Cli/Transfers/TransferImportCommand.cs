@@ -24,6 +24,14 @@ internal static class TransferImportCommand
         return command;
     }
 
+    /// <summary>It begins as packages do: the medium was full, or it was taken out too early.</summary>
+    private static bool IsCut(byte[] content, ImportTransfer.Result result) =>
+        result.Why is { Code: "transfer-unreadable" }
+        && content.AsSpan().StartsWith(Beginning[..Math.Min(content.Length, Beginning.Length)])
+        && content.Length > 0;
+
+    private static ReadOnlySpan<byte> Beginning => "accessgov-package "u8;
+
     private static async Task<int> RunAsync(Session session, FileInfo file, bool checkOnly, CancellationToken ct)
     {
         if (session.Settings.Node.Name is not { } here)
@@ -41,7 +49,7 @@ internal static class TransferImportCommand
             (peer, package) => TransferLetters.Incoming(settings.WitnessFolders.GetValueOrDefault(peer.Name), peer, package),
             ct
         );
-        TransferText.Taken(session, result, checkOnly);
+        TransferText.Taken(session, result, checkOnly, IsCut(content, result));
         return result.Why is not null || result.People.Any(p => p is ImportResult.Refused)
             || result.Changes.Any(c => c.Held is not null)
             ? ExitCodes.Refused : ExitCodes.Done;

@@ -41,7 +41,11 @@ internal static class TransferText
     }
 
     /// <summary>A package that was looked at or taken over.</summary>
-    public static void Taken(Session session, ImportTransfer.Result result, bool checkOnly)
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="checkOnly">True when nothing was taken over.</param>
+    /// <param name="isCut">True for what begins as a package and is none.</param>
+    public static void Taken(Session session, ImportTransfer.Result result, bool checkOnly, bool isCut)
     {
         var (texts, manifest) = (session.UiTexts, result.Manifest);
         if (session.IsJson)
@@ -61,7 +65,8 @@ internal static class TransferText
             );
         if (result.Why is { } why)
         {
-            session.Complain(texts.Of("Transfer.Refused", session.Text.Of(why)), ExitCodes.Refused);
+            var said = isCut ? texts.Of("Transfer.Cut", why.Number) : session.Text.Of(why);
+            session.Complain(texts.Of("Transfer.Refused", said), ExitCodes.Refused);
             return;
         }
         if (session.IsJson || manifest is null)
