@@ -34,7 +34,7 @@ public sealed class NodeSettingsTests : IDisposable
             file,
             $$"""
             { "storage": { "kind": "sqlite", "folder": "." },
-              "directory": { "allowOneIdentity": true, "tenantId": "t", "clientId": "c" },
+              "directory": { "allowOneIdentity": true, "tenantId": "city.lg.jp", "clientId": "c" },
               "node": { "name": "lgwan", "keyFile": "{{keyFile}}" } }
             """
         );
