@@ -69,11 +69,11 @@ public sealed class HrDoor : IAsyncDisposable
             () =>
             {
                 Assert.False(server.HasExited, server.Text);
-                return Task.FromResult(server.Lines.Any(l => l.StartsWith("serving ", StringComparison.Ordinal)));
+                return Task.FromResult(server.Lines.Any(l => l.StartsWith("待ち受けています: ", StringComparison.Ordinal)));
             },
             ct
         );
-        Address = new Uri(server.Lines.First(l => l.StartsWith("serving ", StringComparison.Ordinal))["serving ".Length..]);
+        Address = new Uri(server.Lines.First(l => l.StartsWith("待ち受けています: ", StringComparison.Ordinal))["待ち受けています: ".Length..]);
     }
 
     public Sender Sender(string name = "jinji", byte[]? key = null, DateTimeOffset? at = null) =>

@@ -136,7 +136,7 @@ public static partial class ImportHr
                 },
                 async (commit, decided, kept) =>
                 {
-                    Write(commit, workspace.Now, decided, kept, deliveredAt);
+                    Write(commit, workspace.Now, decided, kept, deliveredAt, HeldBackOf(read));
                     if (kept is not null || decided.Decision is ImportDecision.Repeated)
                         await SuppliedByHand.SupersedeAsync(workspace, commit, actor, Row(source), ct);
                     if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
@@ -203,7 +203,14 @@ public static partial class ImportHr
     private static string SeenRow(Delivery delivery) =>
         $"{SeenPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
 
-    private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, KeptDelivery? kept, DateTimeOffset deliveredAt)
+    private static void Write(
+        PartitionCommit commit,
+        DateTimeOffset now,
+        Decided decided,
+        KeptDelivery? kept,
+        DateTimeOffset deliveredAt,
+        IReadOnlyList<EmployeeId>? heldBack
+    )
     {
         switch (decided.Decision)
         {
@@ -219,7 +226,8 @@ public static partial class ImportHr
                         now,
                         facts.Workers.Count,
                         deliveredAt,
-                        kept.Before
+                        kept.Before,
+                        heldBack
                     )
                 );
                 break;

@@ -15,6 +15,10 @@ namespace AccessGov.App.Personnel;
 /// What the source said until this delivery, with everything it had stated of single persons: what <see cref="WithdrawDelivery"/> puts
 /// back. Null when nothing is known of it.
 /// </param>
+/// <param name="HeldBack">
+/// Whom the file has and the facts have not, because a row was unusable; the first of them, and null for nobody: who asks about one is told
+/// so. Nothing is decided by it.
+/// </param>
 public sealed record SourceState(
     SourceId Source,
     DateOnly AsOf,
@@ -24,5 +28,6 @@ public sealed record SourceState(
     DateTimeOffset AcceptedAt,
     int Workers,
     DateTimeOffset? DeliveredAt = null,
-    SourceState? Before = null
+    SourceState? Before = null,
+    IReadOnlyList<EmployeeId>? HeldBack = null
 );

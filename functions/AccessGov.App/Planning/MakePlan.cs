@@ -79,7 +79,7 @@ public static partial class MakePlan
         if (whyNot is (DesiredAndActual.NoFacts, var noFacts))
             return new MakePlanResult.NotMade(DesiredAndActual.NoFacts, noFacts);
         if (question.Only is { } only && !IsKnown(desired, only))
-            return HeldBack(desired.Facts.Roster, only);
+            return await HeldBackAsync(workspace, desired.Facts.Roster, only, ct);
         var governed = Governed(workspace.Policy);
         if (whyNot is var (code, what))
             return new MakePlanResult.NotMade(code, what);
@@ -281,8 +281,15 @@ public static partial class MakePlan
     private static IEnumerable<EmployeeId> Asked(Actor actor, PlanState known) =>
         actor is Actor.Employee { Id: var asker } && asker != known.Author ? [asker] : [];
 
-    private static MakePlanResult.NotMade HeldBack(Roster roster, EmployeeId only)
+    private static async Task<MakePlanResult.NotMade> HeldBackAsync(
+        Workspace workspace,
+        Roster roster,
+        EmployeeId only,
+        CancellationToken ct
+    )
     {
+        if (await ImportHr.HoldingBackAsync(workspace, only, ct) is [var by, ..])
+            return new("worker-undecided", ImportHr.HeldBackWording(workspace, only, by));
         var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
         return claims.Length == 0
             ? new(UnknownWorker, Wording.Of("Plan.worker-unknown", only))

@@ -44,6 +44,8 @@ internal static class ApplyCommand
                     var ended = ((ApplyChunk.Result.Done)result).State;
                     if (session.IsJson)
                         session.WriteJson(new { plan = ended.Id, outcomes = ended.Outcomes });
+                    else if (ended.Outcomes.Count == 0)
+                        session.Say(session.UiTexts.Of("Cli.AppliedNothing", ended.Id.Brief));
                     else
                         session.Say(
                             session.UiTexts.Of(

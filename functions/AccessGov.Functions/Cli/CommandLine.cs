@@ -21,6 +21,9 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
         host = host.Visible();
+        // As other programs have it: help, and behind it of which command.
+        if (args is ["help", .. var of])
+            args = [.. of, "--help"];
         // Before anything is read: the library's own texts follow it too.
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(CliLanguage.Of(args));
         var options = new CliOptions();
@@ -41,10 +44,16 @@ public static class CommandLine
             // What a command needs is not needed to say the version.
             if (parsed.GetResult(version) is { Implicit: false })
                 return await root.Parse([version.Name]).InvokeAsync(configuration, ct);
-            if (parsed.Errors.Count == 0 && parsed.Action is not HelpAction)
-                return HasEmptyPath(parsed) ? await UnnamedAsync(host) : await parsed.InvokeAsync(configuration, ct);
+            var faults = GivenWords.Faults(parsed, args, CliLanguage.Present);
+            string[] unknown = [.. parsed.UnmatchedTokens, .. GivenWords.Misspelt(parsed, args)];
+            if (faults.Count == 0 && unknown.Length == 0 && parsed.Errors.Count == 0 && parsed.Action is not HelpAction)
+                return await parsed.InvokeAsync(configuration, ct);
             CommandHelp.Describe(root, CliLanguage.Present);
-            return parsed.Errors.Count > 0 ? await ExplainAsync(parsed, host, ct) : await HelpAsync(parsed, host, ct);
+            if (faults.Count > 0)
+                return await RefuseAsync(parsed, faults, host);
+            return parsed.Errors.Count > 0 || unknown.Length > 0
+                ? await ExplainAsync(parsed, unknown, host, ct)
+                : await HelpAsync(parsed, host, ct);
         }
         catch (OutsideFailureException e)
         {
@@ -80,43 +89,46 @@ public static class CommandLine
         }
     }
 
-    /// <summary>A variable of a script that was never set, say: no file has that name, and nobody means the present folder by it.</summary>
-    private static bool HasEmptyPath(ParseResult parsed)
+    private static async Task<int> RefuseAsync(ParseResult parsed, IReadOnlyList<string> faults, CliHost host)
     {
-        for (SymbolResult? at = parsed.CommandResult; at is not null; at = at.Parent)
-            if (at is CommandResult command && command.Children.Any(IsEmptyPath))
-                return true;
-        return false;
-    }
-
-    private static bool IsEmptyPath(SymbolResult given) =>
-        given.Tokens.Any(t => t.Value.Length == 0)
-        && given switch
-        {
-            OptionResult option => CommandNode.IsPath(option.Option),
-            ArgumentResult argument => CommandNode.IsPath(argument.Argument),
-            _ => false,
-        };
-
-    private static async Task<int> UnnamedAsync(CliHost host)
-    {
-        await host.Error.WriteLineAsync(CliLanguage.Present["Cli.PathEmpty"]);
+        foreach (var fault in faults)
+            await host.Error.WriteLineAsync(fault);
+        await SayUsageAsync(parsed, host);
         return ExitCodes.Usage;
     }
 
+    /// <summary>How the command is written, and where more is said of it.</summary>
+    private static async Task SayUsageAsync(ParseResult parsed, CliHost host)
+    {
+        var (texts, path) = (CliLanguage.Present, PathOf(parsed));
+        if (parsed.CommandResult.Command.Action is not null)
+            await host.Error.WriteLineAsync(texts.Of("Cli.Usage", CommandUsage.Of(parsed.CommandResult, path, texts)));
+        await host.Error.WriteLineAsync(texts.Of("Cli.SeeHelp", path));
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var at = parsed.CommandResult; at is not null; at = at.Parent as CommandResult)
+            names.Insert(0, at.Command.Name);
+        return string.Join(' ', names);
+    }
+
     /// <summary>What is wrong and which help to ask; of a command that only has others below it, those.</summary>
-    private static async Task<int> ExplainAsync(ParseResult parsed, CliHost host, CancellationToken ct)
+    private static async Task<int> ExplainAsync(ParseResult parsed, string[] unknown, CliHost host, CancellationToken ct)
     {
         var texts = CliLanguage.Present;
         var command = parsed.CommandResult.Command;
-        var isUnfinished = command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
-        if (parsed.Action is ParseErrorAction errors)
-            // What the library guesses, it guesses in English.
-            (errors.ShowHelp, errors.ShowTypoCorrections) = (isUnfinished, false);
+        var isUnfinished = command.Subcommands.Count > 0 && command.Action is null && unknown.Length == 0;
         await using var said = new StringWriter();
         await using var page = new StringWriter();
-        await parsed.InvokeAsync(new InvocationConfiguration { Output = page, Error = said }, ct);
-        foreach (var line in LibraryText.OfErrors(said.ToString(), parsed.UnmatchedTokens.Count > 0, texts))
+        if (parsed.Action is ParseErrorAction errors)
+        {
+            // What the library guesses, it guesses in English.
+            (errors.ShowHelp, errors.ShowTypoCorrections) = (isUnfinished, false);
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = page, Error = said }, ct);
+        }
+        foreach (var line in LibraryText.OfErrors(said.ToString(), unknown.Length > 0, texts))
             await host.Error.WriteLineAsync(line);
         // No iterator: the worker asks for all our types, and the library that one of them names would be loaded with them.
         var path = new List<CommandResult>();
@@ -128,23 +140,23 @@ public static class CommandLine
             .. path.SelectMany(c => c.Command.Options.Where(o => c == path[0] || o.Recursive)).Select(o => o.Name),
         ];
         // What stands behind a command that is none belongs to it.
-        foreach (var word in parsed.UnmatchedTokens.Take(command.Subcommands.Count > 0 ? 1 : int.MaxValue))
+        foreach (var word in unknown.Take(command.Subcommands.Count > 0 ? 1 : int.MaxValue))
             await host.Error.WriteLineAsync(texts.Of("Cli.UnknownWord", word, Suggestions.For(word, known)));
         if (isUnfinished)
-            await host.Out.WriteAsync(LibraryText.OfHelp(page.ToString(), texts));
+            await host.Out.WriteAsync(HelpPage.Of(page.ToString(), command, host.KnownColumns, texts));
         else
-        {
-            path.Reverse();
-            await host.Error.WriteLineAsync(texts.Of("Cli.SeeHelp", string.Join(' ', path.Select(c => c.Command.Name))));
-        }
+            await SayUsageAsync(parsed, host);
         return ExitCodes.Usage;
     }
 
     private static async Task<int> HelpAsync(ParseResult parsed, CliHost host, CancellationToken ct)
     {
         await using var page = new StringWriter();
+        // Columns are counted here: to the library a Japanese letter is one wide.
+        if (parsed.Action is HelpAction help)
+            help.MaxWidth = int.MaxValue;
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = page, Error = host.Error }, ct);
-        await host.Out.WriteAsync(LibraryText.OfHelp(page.ToString(), CliLanguage.Present));
+        await host.Out.WriteAsync(HelpPage.Of(page.ToString(), parsed.CommandResult.Command, host.KnownColumns, CliLanguage.Present));
         return exitCode;
     }
 

@@ -206,8 +206,7 @@ internal static class GovernanceCommands
     {
         await DecisionText.ShowAsync(session, DecisionKind.Nodes, ct);
         if (!session.IsJson)
-            foreach (var peer in session.Workspace.Peers)
-                session.Say(session.UiTexts.Of("Cli.ChangeLine", $"{peer}"));
+            NodeText.Show(session, session.Workspace.Peers);
     }
 
     private static async Task<int> ProposeGoLiveAsync(Session session, string text, CancellationToken ct)

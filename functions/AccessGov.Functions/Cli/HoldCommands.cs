@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
@@ -14,15 +13,9 @@ internal static class HoldCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string?>("worker") { Arity = ArgumentArity.ZeroOrOne };
-        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var worker = new Argument<string>("worker");
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
         var command = new Command("hold") { worker, reason, List(options, host), Lift(options, host) };
-        // Optional because of the commands below it; by itself the command holds somebody.
-        command.Validators.Add(result =>
-        {
-            if (!result.Children.OfType<CommandResult>().Any() && result.GetResult(worker) is not { Tokens.Count: > 0 })
-                result.AddError(CliLanguage.Present.Of("Cli.ArgumentMissing", worker.Name, command.Name));
-        });
         command.SetAction(
             SessionAction.Of(
                 options,

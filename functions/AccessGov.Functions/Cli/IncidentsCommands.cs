@@ -20,11 +20,9 @@ internal static class IncidentsCommands
                 async (session, parsed, ct) =>
                 {
                     var given = parsed.GetValue(id)!;
-                    if (
-                        !given.All(char.IsAsciiHexDigitLower)
-                        || given.Length is 0 or > 64
-                        || !await IncidentLog.RetryAsync(session.Workspace, session.Actor, given, ct)
-                    )
+                    if (!IsId(given))
+                        return session.Complain(session.UiTexts.Of("Cli.NoIncidentId", given), ExitCodes.Usage);
+                    if (!await IncidentLog.RetryAsync(session.Workspace, session.Actor, given, ct))
                         return session.Complain(session.UiTexts.Of("Cli.NothingToRetry", given), ExitCodes.NotFound);
                     session.Say(session.UiTexts.Of("Cli.Retried", given));
                     return ExitCodes.Done;
@@ -32,7 +30,7 @@ internal static class IncidentsCommands
                 asSomebody: true
             )
         );
-        var reason = new Option<string>("--reason") { Required = true };
+        var reason = new Option<string>("--reason") { Required = true, HelpName = "TEXT" };
         var close = new Command("close") { id, reason };
         close.SetAction(
             SessionAction.Of(
@@ -43,6 +41,8 @@ internal static class IncidentsCommands
                     var (given, why) = (parsed.GetValue(id)!, parsed.GetValue(reason));
                     if (!VisibleText.IsReason(why))
                         return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);
+                    if (!IsId(given))
+                        return session.Complain(session.UiTexts.Of("Cli.NoIncidentId", given), ExitCodes.Usage);
                     if (
                         await OneAsync(session, given, ct) is not { } one
                         || await IncidentLog.CloseAsync(session.Workspace, session.Operator!.Value, one.Id, why, ct) is not { } closed
@@ -64,6 +64,8 @@ internal static class IncidentsCommands
                 async (session, parsed, ct) =>
                 {
                     var given = parsed.GetValue(id)!;
+                    if (!IsId(given))
+                        return session.Complain(session.UiTexts.Of("Cli.NoIncidentId", given), ExitCodes.Usage);
                     if (
                         await OneAsync(session, given, ct) is not { } one
                         || await IncidentLog.TakeAsync(session.Workspace, session.Operator!.Value, one.Id, ct) is null
@@ -85,6 +87,8 @@ internal static class IncidentsCommands
                 async (session, _, ct) =>
                 {
                     var open = await IncidentLog.ListAsync(session.Workspace, ct);
+                    if (!session.IsJson && open.Count > 0)
+                        session.Say(session.UiTexts.Of("Cli.IncidentsHead", open.Count(i => i.IsOpen), open.Count(i => !i.IsOpen)));
                     session.SayList(
                         open,
                         open.OrderBy(f => f.At).SelectMany(i => IncidentLines.Of(session, i)),
@@ -97,6 +101,9 @@ internal static class IncidentsCommands
         );
         return incidents;
     }
+
+    /// <summary>True for what may be the number of an incident, or its beginning.</summary>
+    private static bool IsId(string given) => given.Length is > 0 and <= 64 && given.All(char.IsAsciiHexDigitLower);
 
     /// <summary>The open one whose id begins so; null for none or several.</summary>
     private static async Task<Incident?> OneAsync(Session session, string given, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AccessGov.App.Texts;
 using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -11,7 +12,8 @@ namespace AccessGov.Functions.Cli;
 /// <summary><c>init</c>: settings, policy and mapping profiles for a new city, to be edited. Writes over nothing.</summary>
 internal static partial class InitCommand
 {
-    private const string Policy = "new-city.yaml";
+    private const string Policy = "new-city.yaml",
+        Japanese = "ja";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -37,7 +39,7 @@ internal static partial class InitCommand
                 {
                     if (!isNew && Directory.EnumerateFileSystemEntries(to).Any())
                         return await ComplainAsync(host, words.Of("Init.NotEmpty", to));
-                    foreach (var (path, content) in Files(name, suffix))
+                    foreach (var (path, content) in Files(name, suffix, words))
                     {
                         var file = Path.Combine(to, path);
                         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -53,7 +55,7 @@ internal static partial class InitCommand
                     return await ComplainAsync(host, words.Of("Init.Unwritable", to));
                 }
                 if (!parsed.GetValue(options.Json))
-                    foreach (var (path, _) in Files(name, suffix))
+                    foreach (var (path, _) in Files(name, suffix, words))
                         await host.Out.WriteLineAsync($"  {Path.Combine(to, path)}");
                 await host.Out.WriteLineAsync(
                     parsed.GetValue(options.Json)
@@ -72,25 +74,26 @@ internal static partial class InitCommand
         return ExitCodes.Refused;
     }
 
-    private static IEnumerable<(string Path, string Content)> Files(string tenant, string domain)
+    private static IEnumerable<(string Path, string Content)> Files(string tenant, string domain, UiTexts words)
     {
-        yield return ("accessgov.json", Settings());
+        yield return ("accessgov.json", Settings(words.Language));
         foreach (var resource in Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal))
             if (resource == Policy)
                 yield return (
                     "policy.yaml",
-                    Text(resource).Replace("TENANT", tenant, StringComparison.Ordinal).Replace("DOMAIN", domain, StringComparison.Ordinal)
+                    Text(resource, words).Replace("TENANT", tenant, StringComparison.Ordinal).Replace("DOMAIN", domain, StringComparison.Ordinal)
                 );
             else if (
                 resource.StartsWith("profiles/", StringComparison.Ordinal) || resource is "policy.schema.json" or "profile.schema.json"
             )
-                yield return (resource, Text(resource));
+                yield return (resource, Text(resource, words));
     }
 
-    private static string Settings() =>
+    private static string Settings(string language) =>
         JsonSerializer.Serialize(
             new
             {
+                language,
                 policyFile = "policy.yaml",
                 profileFolder = "profiles",
                 signingKeyFile = "state/signing-key.pem",
@@ -111,6 +114,19 @@ internal static partial class InitCommand
             },
             Indented
         );
+
+    /// <summary>
+    /// A file as it is written. Its remarks are in the language that was chosen; names of the city and words of its personnel files stay
+    /// Japanese, as those files are.
+    /// </summary>
+    private static string Text(string resource, UiTexts words)
+    {
+        var (text, japanese) = (Text(resource), new UiTexts(Japanese));
+        if (words.Language != Japanese)
+            for (var n = 1; japanese.Find($"Init.Remark.{n}") is { } remark; n++)
+                text = text.Replace("# " + remark, "# " + words[$"Init.Remark.{n}"], StringComparison.Ordinal);
+        return text;
+    }
 
     private static string Text(string resource)
     {

@@ -17,7 +17,7 @@ internal static class PlanCommands
     {
         public Option<DateOnly?> AsOf { get; } = DayOption.Of("--as-of");
 
-        public Option<string?> Worker { get; } = new("--worker") { HelpName = "ID" };
+        public Option<string?> Worker { get; } = new("--worker") { HelpName = "WORKER" };
 
         public Option<string[]> Without { get; } = new("--without") { HelpName = "SOURCE" };
 

@@ -72,6 +72,11 @@ internal static class ReviewCommands
                 async (session, parsed, ct) =>
                 {
                     var id = new RuleId(parsed.GetValue(rule)!);
+                    if (!session.HasOperators)
+                        return session.Complain(
+                            session.UiTexts.Of("Cli.ReviewRefused", session.UiTexts["Cli.NoRolesYet"]),
+                            ExitCodes.Refused
+                        );
                     var who = await WhoApproves.OfAsync(session.Workspace, session.Operator!.Value, ct);
                     // Whoever opens a round starts the clock of what silence takes.
                     if (who.Roles.All(r => r == Core.Policy.OperatorRole.Auditor))
@@ -199,7 +204,7 @@ internal static class ReviewCommands
     private static Command TakeBack(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
         var command = new Command("take-back") { round, worker, right, reason };
         return Acting(
             command,
@@ -209,7 +214,7 @@ internal static class ReviewCommands
             async (session, parsed, by, found, ct) =>
             {
                 var item = ItemOf(parsed, worker, right);
-                var why = parsed.GetValue(reason) ?? "";
+                var why = parsed.GetValue(reason)!;
                 var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, why, ct);
                 if (submission is null)
                     return refused;

@@ -15,7 +15,7 @@ internal static class ServeCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => 7071 };
+        var port = new Option<int>("--port") { HelpName = "N", DefaultValueFactory = _ => 7071 };
         port.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number is >= 0 and <= Highest))
@@ -53,7 +53,7 @@ internal static class ServeCommand
     {
         try
         {
-            await Standalone.RunAsync(session.Installation, port, address => session.Say($"serving {address}"), ct);
+            await Standalone.RunAsync(session.Installation, port, address => session.SayAsIs(session.UiTexts.Of("Serve.Started", address)), ct);
         }
         // Told to stop while it still started.
         catch (OperationCanceledException) when (ct.IsCancellationRequested) { }

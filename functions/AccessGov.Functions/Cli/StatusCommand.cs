@@ -25,7 +25,8 @@ internal static class StatusCommand
         IReadOnlyDictionary<string, long> Messages
     );
 
-    private sealed record Who(string User, string? Worker, IReadOnlyList<string> Roles);
+    // InForce is false where the roles are those of the settings, to which nobody has agreed yet.
+    private sealed record Who(string User, string? Worker, IReadOnlyList<string> Roles, bool InForce);
 
     /// <summary><c>status</c>: mode, sources and their age, what waits, the record, queues.</summary>
     public static Command Make(CliOptions options, CliHost host)
@@ -44,7 +45,8 @@ internal static class StatusCommand
                         Say(session, standing);
                     return ExitCodes.Done;
                 },
-                seals: false
+                seals: false,
+                saysMode: true
             )
         );
         return command;
@@ -62,11 +64,11 @@ internal static class StatusCommand
                 {
                     var roles = session.Roles.Select(OperatorRoleCodes.Of).ToArray();
                     if (session.IsJson)
-                        session.WriteJson(new Who(session.OsUser, session.Operator?.Value, roles));
+                        session.WriteJson(new Who(session.OsUser, session.Operator?.Value, roles, session.HasOperators));
                     else if (session.Operator is { } worker)
                         session.Say(
                             session.UiTexts.Of(
-                                "Status.Who",
+                                session.HasOperators ? "Status.Who" : "Status.WhoInSettings",
                                 session.OsUser,
                                 worker,
                                 string.Join(", ", roles.Select(r => session.UiTexts[$"Role.{r}"]))
@@ -110,7 +112,7 @@ internal static class StatusCommand
     private static void Say(Session session, Standing standing)
     {
         var (texts, workspace) = (session.UiTexts, session.Workspace);
-        session.Say(texts[standing.Live ? "Status.Live" : "Status.Observing"]);
+        session.Say(texts[standing.Live ? "Status.Live" : "Cli.Observing"]);
         foreach (var source in standing.Sources)
             session.Say(
                 source.HeardAt is { } at

@@ -115,9 +115,9 @@ internal sealed class ServerCity : IAsyncDisposable
         start.Environment["ACCESSGOV_DIRECTORY_SECRET"] = Secret;
         server = Process.Start(start)!;
         while (await server.StandardOutput.ReadLineAsync(ct) is { } line)
-            if (line.StartsWith("serving ", StringComparison.Ordinal))
+            if (line.StartsWith("待ち受けています: ", StringComparison.Ordinal))
             {
-                http.BaseAddress = new Uri(line["serving ".Length..]);
+                http.BaseAddress = new Uri(line["待ち受けています: ".Length..]);
                 _ = server.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return;
             }

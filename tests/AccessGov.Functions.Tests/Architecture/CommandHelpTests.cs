@@ -83,9 +83,9 @@ public sealed partial class CommandHelpTests
     [InlineData("pln", "「pln」は使えません")]
     [InlineData("hr imprt x", "「imprt」は使えません")]
     [InlineData("plan --foo", "--json")]
-    [InlineData("show", "show に plan を指定してください")]
+    [InlineData("show", "show に 計画 を指定してください")]
     [InlineData("show last --html a --html b", "--html は1つだけ指定してください（2 個あります）")]
-    [InlineData("keys list --state x", "値「x」は使えません。次のいずれか: ")]
+    [InlineData("keys list --state x", "--state の値「x」は使えません。次のいずれか: ")]
     [InlineData("plan @nosuch.txt", "nosuch.txt がないか、読めません")]
     public async Task What_is_wrong_with_the_words_is_told_in_one_language(string line, string says)
     {

@@ -31,10 +31,23 @@ public sealed partial class ManPageTests : IDisposable
         {
             Assert.Contains(Roff.Line(texts[$"Help.{command.Path.Replace(' ', '.')}"].Split('\n')[0]), part, StringComparison.Ordinal);
             Assert.All(command.Options, o => Assert.Contains($"\n.TP\n{Roff.Bold(o.Name)}", part, StringComparison.Ordinal));
-            Assert.All(command.Arguments, a => Assert.Contains($"\n.TP\n{Roff.Italic(a.Name)}", part, StringComparison.Ordinal));
+            Assert.All(command.Arguments, a => Assert.Contains($"\n.TP\n{Roff.Italic(CommandNode.NameOf(a.Name, texts))}", part, StringComparison.Ordinal));
         }
         Assert.Contains(typeof(CommandLine).Assembly.GetName().Version!.ToString(3), page, StringComparison.Ordinal);
         Assert.All(page.Split('\n'), l => Assert.Matches(KnownLine(), l));
+    }
+
+    /// <summary>A page without a day does not say how old it is; that of a released version is the day of the release.</summary>
+    [Fact]
+    public async Task The_page_has_a_day()
+    {
+        var day = TitleDay().Match(await PageAsync("ja"));
+        Assert.True(day.Success);
+        var released = File.ReadLines(Sample.InRepository("CHANGELOG.md"))
+            .First(l => l.StartsWith("## [", StringComparison.Ordinal))
+            .Split(" - ")[1];
+        if (DateOnly.TryParseExact(released, "yyyy-MM-dd", out var on))
+            Assert.Equal($"{on:yyyy-MM-dd}", day.Groups[1].Value.Replace(@"\-", "-", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -52,7 +65,8 @@ public sealed partial class ManPageTests : IDisposable
         Assert.Equal(0, await groff.EndAsync(Ct));
         Assert.DoesNotContain("accessgov.1:", groff.Text, StringComparison.Ordinal);
         var shown = groff.Text.Replace('\u2212', '-');
-        Assert.Contains("accessgov hr import file --source ID [--as-of DATE]", shown, StringComparison.Ordinal);
+        var import = language == "ja" ? "hr import ファイル --source ID [--as-of 日付]" : "hr import FILE --source ID [--as-of DATE]";
+        Assert.Contains("accessgov " + import, shown, StringComparison.Ordinal);
         // The columns of the help stay columns.
         Assert.Matches(@"\n +accessgov verify {10,}\S", shown);
         Assert.Contains(language == "ja" ? "130 Ctrl-C" : "130 interrupted", shown, StringComparison.Ordinal);
@@ -90,6 +104,9 @@ public sealed partial class ManPageTests : IDisposable
         Assert.StartsWith("0: .TH ACCESSGOV 1 ", said, StringComparison.Ordinal);
         return said["0: ".Length..];
     }
+
+    [GeneratedRegex(@"^\.TH ACCESSGOV 1 ""(\d{4}\\-\d{2}\\-\d{2})"" ")]
+    private static partial Regex TitleDay();
 
     // Our own requests, or text.
     [GeneratedRegex(@"^(\.(TH|SH|SS) .+|\.(TP|PP|IP|nf|fi|ad l|if .n\(\.g \.mso ja\.tmac)|[^.'].*|)$")]

@@ -36,7 +36,7 @@ public sealed partial class ServiceEdgeTests
     {
         await using var stage = await Stage.SetAsync();
         using var server = stage.Start("serve", "--port", "0");
-        await Stage.UntilAsync(() => Task.FromResult(server.HasExited || server.Text.Contains("serving ", StringComparison.Ordinal)), Ct);
+        await Stage.UntilAsync(() => Task.FromResult(server.HasExited || server.Text.Contains("待ち受けています: ", StringComparison.Ordinal)), Ct);
         for (var i = 0; i < times; i++)
             server.Signal(signal);
         Assert.True(ExitCodes.Done == await server.EndAsync(Ct), server.Text);
@@ -214,7 +214,7 @@ public sealed partial class ServiceEdgeTests
     {
         await using var stage = await Stage.SetAsync();
         using var server = stage.Start("serve", "--port", "0");
-        await Stage.UntilAsync(() => Task.FromResult(server.HasExited || server.Text.Contains("serving ", StringComparison.Ordinal)), Ct);
+        await Stage.UntilAsync(() => Task.FromResult(server.HasExited || server.Text.Contains("待ち受けています: ", StringComparison.Ordinal)), Ct);
         var port = int.Parse(Port().Match(server.Text).Groups[1].Value);
         var open = new List<TcpClient>();
         try
@@ -283,6 +283,6 @@ public sealed partial class ServiceEdgeTests
         Assert.DoesNotContain("Exception", program.Text, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"serving http://[^:]+:(\d+)")]
+    [GeneratedRegex(@"待ち受けています: http://[^:]+:(\d+)")]
     private static partial Regex Port();
 }

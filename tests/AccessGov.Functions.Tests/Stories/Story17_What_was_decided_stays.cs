@@ -60,7 +60,7 @@ public sealed class Story17_What_was_decided_stays
         (await village.RunAsync($"hold lift {Craftsman}", village.Auditor))
             .Ended(ExitCodes.Done)
             .Says("別の人が");
-        (await village.RunAsync($"hold {Craftsman} --reason 情報漏えいの疑い")).Ended(ExitCodes.Done).Says("すでに保留中");
+        (await village.RunAsync($"hold {Craftsman} --reason 情報漏えいの疑い")).Ended(ExitCodes.Done).Says("すでに利用停止中");
         (await village.RunAsync($"hold lift {Craftsman}")).Ended(ExitCodes.Done).Says("別の人が");
         Assert.Contains(await village.FactsAsync("hr"), f => f.Body.Text.Contains("情報漏えいの疑い", StringComparison.Ordinal));
         // Whoever has no role may ask, and not agree.

@@ -55,10 +55,10 @@ public sealed class Story21_Against_what_others_did
         (await village.RunAsync($"hold {Craftsman}")).Ended(ExitCodes.Usage);
         (await village.RunAsync("hold ０１ --reason 調査")).Ended(ExitCodes.Usage);
         (await village.RunAsync($"hold {Craftsman} --reason 端末紛失")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"hold {Craftsman} --reason 再度")).Ended(ExitCodes.Done).Says("すでに保留中");
+        (await village.RunAsync($"hold {Craftsman} --reason 再度")).Ended(ExitCodes.Done).Says("すでに利用停止中");
         (await village.RunAsync("hold list")).Says(Craftsman.Value, "端末紛失", VillageStory.Author.Value);
-        (await village.RunAsync($"explain {Craftsman}")).Says("保留（ホールド）中");
-        (await village.RunAsync($"plan --worker {Craftsman}")).Ended(ExitCodes.Done).Says("保留（ホールド）中");
+        (await village.RunAsync($"explain {Craftsman}")).Says("利用停止中");
+        (await village.RunAsync($"plan --worker {Craftsman}")).Ended(ExitCodes.Done).Says("利用停止中");
         await village.SettleAsync($" --worker {Craftsman}");
         Assert.False(village.Account(Craftsman).AccountEnabled);
         Assert.Equal(rights, village.RightsOf(Craftsman));

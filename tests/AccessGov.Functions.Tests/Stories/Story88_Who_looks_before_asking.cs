@@ -12,7 +12,7 @@ public sealed class Story88_Who_looks_before_asking
     public async Task Status_tells_what_there_is_and_what_waits()
     {
         await using var village = await VillageStory.SettledAsync();
-        (await village.RunAsync("status")).Ended(ExitCodes.Done).Says("本稼働しています", "mayor", "承認を待つ計画 0 件", "署名");
+        (await village.RunAsync("status")).Ended(ExitCodes.Done).Says("運用中です", "mayor", "承認を待つ計画 0 件", "署名");
         (await village.RunAsync("status --lang en")).Ended(ExitCodes.Done).Says("0 plans wait for approval");
         (await village.RunAsync("status --json")).Ended(ExitCodes.Done).Says("\"live\": true", "\"plansWaiting\": 0");
     }

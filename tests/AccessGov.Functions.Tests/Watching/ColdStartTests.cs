@@ -55,7 +55,7 @@ public sealed class ColdStartTests(Azurite azurite)
             ["ACCESSGOV__portal__clientId"] = "portal",
         };
         using var server = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], environment);
-        const string serving = "serving ";
+        const string serving = "待ち受けています: ";
         await Stage.UntilAsync(() => Task.FromResult(server.Lines.Any(l => l.StartsWith(serving, StringComparison.Ordinal))), Ct);
         var address = server.Lines.First(l => l.StartsWith(serving, StringComparison.Ordinal))[serving.Length..];
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };

@@ -37,14 +37,14 @@ public sealed class ScimStory
         await Stage.UntilAsync(
             () =>
                 Task.FromResult(
-                    server.Lines.Any(l => l.StartsWith("serving ", StringComparison.Ordinal))
+                    server.Lines.Any(l => l.StartsWith("待ち受けています: ", StringComparison.Ordinal))
                         || (server.HasExited ? throw new InvalidOperationException(server.Text) : false)
                 ),
             Ct
         );
         using var http = new HttpClient
         {
-            BaseAddress = new Uri(server.Lines.First(l => l.StartsWith("serving ", StringComparison.Ordinal))["serving ".Length..]),
+            BaseAddress = new Uri(server.Lines.First(l => l.StartsWith("待ち受けています: ", StringComparison.Ordinal))["待ち受けています: ".Length..]),
         };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ScimStage.Token("fire"));
         // What one person brings by hand would wait for another.

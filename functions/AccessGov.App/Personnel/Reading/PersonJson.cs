@@ -15,6 +15,9 @@ public static class PersonJson
         LongestPost = 128,
         LongestCode = 64;
 
+    // What is told of whom the source employs, and of nobody else.
+    private static readonly string[] OfOwn = ["employments", "name", "leaves", "formerEmployeeId", "formerName"];
+
     /// <summary>Terms, postings and leaves of one person, each.</summary>
     private const int MostOfAKind = 60;
 
@@ -29,11 +32,13 @@ public static class PersonJson
         var top = new PersonFields(person, "", faults);
         var id = top.Id("employeeId", isNeeded: true, idWidth);
         // Who is employed elsewhere has no term here: then only the 併任 postings are told.
-        var isGuest = !top.Has("employments");
+        var isGuest = !OfOwn.Any(top.Has);
+        if (!isGuest && !top.Has("employments"))
+            faults.Add(new PersonFault("employments", Wording.Of("Person.no-employments")));
         var name = isGuest ? "" : top.Text("name", LongestName, isNeeded: true);
         var former = isGuest ? null : top.Id("formerEmployeeId", isNeeded: false, idWidth);
         var formerName = isGuest ? "" : top.Text("formerName", LongestName, isNeeded: false);
-        var terms = isGuest ? [] : top.Many("employments", MostOfAKind, isNeeded: true, Term);
+        var terms = !top.Has("employments") ? [] : top.Many("employments", MostOfAKind, isNeeded: true, Term);
         var postings = top.Many("postings", MostOfAKind, isNeeded: true, p => PostingOf(p, source));
         var leaves = isGuest ? [] : top.Many("leaves", MostOfAKind, isNeeded: true, LeaveOf);
         top.NoOthers();

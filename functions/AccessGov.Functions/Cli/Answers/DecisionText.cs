@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AccessGov.App.Governance;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
@@ -7,7 +8,7 @@ using AccessGov.Functions.Cli.Sessions;
 namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>What two people decide: what is in force, what waits, what somebody proposed or confirmed.</summary>
-internal static class DecisionText
+internal static partial class DecisionText
 {
     /// <summary>So many digits of a hash stand for it.</summary>
     private const int Brief = 12;
@@ -41,7 +42,9 @@ internal static class DecisionText
         var name = words[$"Decision.{code}"];
         session.Say(
             inForce is null
-                ? words.Of("Cli.NotInForce", name)
+                ? kind == DecisionKind.GoLive
+                    ? words["Cli.NotLiveYet"]
+                    : words.Of("Cli.NotInForce", name)
                 : words.Of(
                     "Cli.InForce",
                     name,
@@ -58,8 +61,20 @@ internal static class DecisionText
             SayChanges(session, changes);
         else
             foreach (var line in proposed.Changes)
-                session.Say(words.Of("Cli.ChangeLine", kind == DecisionKind.GoLive ? Named(line, words) : line));
+                session.Say(words.Of("Cli.ChangeLine", InWords(session, kind, line)));
     }
+
+    /// <summary>A change as people read it: what is hashed and kept has codes.</summary>
+    private static string InWords(Session session, DecisionKind kind, string line) =>
+        kind switch
+        {
+            DecisionKind.GoLive => Named(line, session.UiTexts),
+            DecisionKind.Operators => Roles().Replace(line, list => session.UiTexts.Of("Cli.InBrackets", RolesOf(session, list.Groups[1].Value))),
+            _ => line,
+        };
+
+    private static string RolesOf(Session session, string codes) =>
+        string.Join(session.UiTexts["List.Between"], codes.Split(", ").Select(code => session.UiTexts.Find($"Role.{code}") ?? code));
 
     /// <summary>Another decision that is agreed to in the same step: its code and its hash.</summary>
     private static string Named(string line, UiTexts words) =>
@@ -104,4 +119,7 @@ internal static class DecisionText
         else
             session.Say(words.Of("Cli.DecisionApproved", words[$"Decision.{code}"], Short(hash), proposedBy, approvedBy));
     }
+
+    [GeneratedRegex(@" \(([a-z, ]+)\)$")]
+    private static partial Regex Roles();
 }

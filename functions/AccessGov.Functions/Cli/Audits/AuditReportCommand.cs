@@ -13,8 +13,8 @@ internal static class AuditReportCommand
     public static Command Make(CliOptions options, CliHost host)
     {
         var from = new Option<string?>("--from") { HelpName = "FOLDER" };
-        var person = new Option<string?>("--person") { HelpName = "ID" };
-        var on = new Option<string?>("--on") { HelpName = "YYYY-MM-DD" };
+        var person = new Option<string?>("--person") { HelpName = "WORKER" };
+        var on = new Option<string?>("--on") { HelpName = "DATE" };
         var holders = new Option<string?>("--holders") { HelpName = "ZONE", Arity = ArgumentArity.ZeroOrOne };
         var report = new Command("report") { from, person, on, holders };
         report.SetAction(

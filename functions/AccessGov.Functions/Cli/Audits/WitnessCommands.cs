@@ -112,7 +112,7 @@ internal static class WitnessCommands
 
     private static Command Serve(CliOptions options, CliHost host, Option<string> folder)
     {
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => 7072 };
+        var port = new Option<int>("--port") { HelpName = "N", DefaultValueFactory = _ => 7072 };
         var serve = new Command("serve") { folder, port };
         serve.SetAction(
             async (parsed, ct) =>
@@ -126,7 +126,7 @@ internal static class WitnessCommands
                         witness,
                         host.Clock,
                         parsed.GetValue(port),
-                        address => host.Out.WriteLine($"serving {address}"),
+                        address => host.Out.WriteLine(Words(parsed, options).Of("Serve.Started", address)),
                         ct
                     );
                 }

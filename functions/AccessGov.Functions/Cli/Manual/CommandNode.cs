@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Help;
+using AccessGov.App.Texts;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli.Manual;
 
@@ -23,7 +25,8 @@ internal sealed record CommandNode(
     /// <summary>A command and everything below it.</summary>
     /// <param name="command">The command, described.</param>
     /// <param name="above">Words before its name; null for <c>accessgov</c> itself.</param>
-    public static CommandNode Of(Command command, string? above = null)
+    /// <param name="texts">In which language values are named; null for the names of the code.</param>
+    public static CommandNode Of(Command command, string? above = null, UiTexts? texts = null)
     {
         var path =
             above is null ? ""
@@ -33,9 +36,9 @@ internal sealed record CommandNode(
             path,
             command.Name,
             command.Description ?? "",
-            [.. command.Subcommands.Where(c => !c.Hidden).Select(c => Of(c, path))],
-            [.. command.Arguments.Where(a => !a.Hidden).Select(Of)],
-            [.. command.Options.Where(o => !o.Hidden).Select(Of)]
+            [.. command.Subcommands.Where(c => !c.Hidden).Select(c => Of(c, path, texts))],
+            [.. command.Arguments.Where(a => !a.Hidden).Select(a => Of(a, texts))],
+            [.. command.Options.Where(o => !o.Hidden).Select(o => Of(o, texts))]
         );
     }
 
@@ -51,17 +54,36 @@ internal sealed record CommandNode(
     public static bool IsPath(Symbol symbol) =>
         symbol switch
         {
-            Option option => Of(option).Value is { IsFile: true } or { IsFolder: true },
-            Argument argument => Of(argument) is { IsFile: true } or { IsFolder: true },
+            Option option => Of(option, null).Value is { IsFile: true } or { IsFolder: true },
+            Argument argument => Of(argument, null) is { IsFile: true } or { IsFolder: true },
             _ => false,
         };
 
     /// <summary>This command and those below it, as the help lists them.</summary>
     public IEnumerable<CommandNode> All() => Below.SelectMany(b => b.All()).Prepend(this);
 
-    private static ValueNode Of(Argument argument) =>
+    /// <summary>True for an option behind which nothing stands.</summary>
+    /// <param name="option">The option.</param>
+    public static bool IsSwitch(Option option) =>
+        option is HelpOption or VersionOption || option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0;
+
+    /// <summary>The only words that may stand behind an option; none when others may.</summary>
+    /// <param name="option">The option.</param>
+    public static IReadOnlyList<string> WordsOf(Option option) => Of(option, null).Value?.Words ?? [];
+
+    /// <summary>What an argument is called.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="texts">In which language; null for the name of the code.</param>
+    public static string NameOf(Argument argument, UiTexts? texts) => NameOf(argument.Name, texts);
+
+    /// <summary>What stands behind a command or an option, by its name in the code: <c>worker</c>, <c>FILE</c>.</summary>
+    /// <param name="name">That name.</param>
+    /// <param name="texts">In which language; null for the name of the code.</param>
+    public static string NameOf(string name, UiTexts? texts) => texts is null ? name : LibraryText.NameOf(name, texts);
+
+    private static ValueNode Of(Argument argument, UiTexts? texts) =>
         Of(
-            argument.Name,
+            NameOf(argument, texts),
             argument.Description,
             argument.Name.ToUpperInvariant(),
             argument.ValueType,
@@ -69,17 +91,23 @@ internal sealed record CommandNode(
             argument.GetCompletions(CompletionContext.Empty)
         );
 
-    private static OptionNode Of(Option option)
+    private static OptionNode Of(Option option, UiTexts? texts)
     {
-        var isSwitch = option is HelpOption or VersionOption || option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0;
         var name = option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant();
         return new(
             option.Name,
             option.Description ?? "",
             option.Required,
-            isSwitch
+            IsSwitch(option)
                 ? null
-                : Of(name, option.Description, name, option.ValueType, option.Arity, option.GetCompletions(CompletionContext.Empty))
+                : Of(
+                    NameOf(name, texts),
+                    option.Description,
+                    name,
+                    option.ValueType,
+                    option.Arity,
+                    option.GetCompletions(CompletionContext.Empty)
+                )
         );
     }
 

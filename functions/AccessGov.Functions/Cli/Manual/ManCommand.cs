@@ -13,7 +13,7 @@ internal static class ManCommand
         {
             var (all, texts) = (parsed.RootCommandResult.Command, CliLanguage.Present);
             CommandHelp.Describe(all, texts);
-            host.Out.Write(ManPage.Of(CommandNode.Of(all), texts, typeof(ManCommand).Assembly.GetName().Version!.ToString(3)));
+            host.Out.Write(ManPage.Of(CommandNode.Of(all, texts: texts), texts, typeof(ManCommand).Assembly.GetName().Version!.ToString(3)));
             return ExitCodes.Done;
         });
         return command;

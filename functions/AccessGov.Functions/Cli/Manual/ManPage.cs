@@ -7,6 +7,9 @@ namespace AccessGov.Functions.Cli.Manual;
 /// <summary>The manual page accessgov(1): what the help says, all of it.</summary>
 internal static class ManPage
 {
+    /// <summary>The day on which what the page says was changed last, or the version was released: a reader sees how old it is.</summary>
+    public const string ChangedOn = "2026-11-28";
+
     /// <summary>The page, in roff.</summary>
     /// <param name="root">The command <c>accessgov</c>, described.</param>
     /// <param name="texts">The language of its headings.</param>
@@ -14,10 +17,10 @@ internal static class ManPage
     public static string Of(CommandNode root, UiTexts texts, string version)
     {
         var page = new StringBuilder();
-        // No day: the same build makes the same page. Where lines of Japanese may break, groff knows by a file of its own.
+        // Not today: the same build makes the same page. Where lines of Japanese may break, groff knows by a file of its own.
         Add(
             $"""
-            .TH ACCESSGOV 1 "" "AccessGov {Roff.Inline(version)}" "AccessGov"
+            .TH ACCESSGOV 1 "{Roff.Inline(ChangedOn)}" "AccessGov {Roff.Inline(version)}" "AccessGov"
             .if \n(.g .mso ja.tmac
             .ad l
             .SH {texts["Man.Name"]}

@@ -38,7 +38,7 @@ internal static partial class LibraryText
             else if (NoOption().Match(line) is { Success: true } missing)
                 yield return texts.Of("Cli.OptionMissing", missing.Groups[1].Value);
             else if (NoArgument().Match(line) is { Success: true } argument)
-                yield return texts.Of("Cli.ArgumentMissing", argument.Groups[1].Value, argument.Groups[2].Value);
+                yield return texts.Of("Cli.ArgumentMissing", NameOf(argument.Groups[1].Value, texts), argument.Groups[2].Value);
             else if (NoValue().Match(line) is { Success: true } valueless)
                 yield return texts.Of("Cli.ValueMissing", valueless.Groups[1].Value);
             else if (Twice().Match(line) is { Success: true } twice)
@@ -59,6 +59,11 @@ internal static partial class LibraryText
             else
                 yield return line.EndsWith("。.", StringComparison.Ordinal) ? line[..^1] : line;
     }
+
+    /// <summary>What stands behind a command or an option, by its name in the code: <c>worker</c>, <c>FILE</c>.</summary>
+    /// <param name="name">That name.</param>
+    /// <param name="texts">In which language.</param>
+    public static string NameOf(string name, UiTexts texts) => texts.Find($"HelpName.{name.ToUpperInvariant()}") ?? name;
 
     // A Japanese letter is as wide as two others.
     private static string Padded(string text) => text + new string(' ', Math.Max(0, Required.Length - text.Sum(c => c > 0xFF ? 2 : 1)));

@@ -49,8 +49,11 @@ public sealed class Session : IDisposable
     /// <summary>What the worker who acts may do; nothing for nobody.</summary>
     public IReadOnlyList<OperatorRole> Roles => [.. Operators.Where(o => o.Worker == Operator).SelectMany(o => o.Roles).Distinct()];
 
+    /// <summary>True where two people agreed to a table of operators: before, the settings say who somebody is, and nobody has a role.</summary>
+    public bool HasOperators => Installation.HasOperators;
+
     /// <summary>The table of operators in force; before the first, that of the settings.</summary>
-    private IReadOnlyList<OperatorEntry> Operators => Installation.HasOperators ? Workspace.Operators : Settings.Operators;
+    private IReadOnlyList<OperatorEntry> Operators => HasOperators ? Workspace.Operators : Settings.Operators;
 
     /// <summary>The world around.</summary>
     public CliHost Host { get; }
@@ -75,11 +78,13 @@ public sealed class Session : IDisposable
     /// <param name="options">The options that every command has.</param>
     /// <param name="host">The streams, the clock and who calls.</param>
     /// <param name="ct">Cancels the operation.</param>
+    /// <param name="saysMode">True where the answer says whether the installation observes.</param>
     public static async Task<(Session? Session, int ExitCode)> OpenAsync(
         ParseResult parsed,
         CliOptions options,
         CliHost host,
-        CancellationToken ct
+        CancellationToken ct,
+        bool saysMode = false
     )
     {
         var path = CliOptions.PathOr(parsed.GetValue(options.Settings));
@@ -108,7 +113,7 @@ public sealed class Session : IDisposable
         );
         var operators = installation.HasOperators ? installation.Workspace.Operators : installation.Settings.Operators;
         var session = new Session(installation, WhoActs(operators, host), host, parsed.GetValue(options.Json), words);
-        session.Warn();
+        session.Warn(saysMode && !session.IsJson);
         return (session, ExitCodes.Done);
     }
 
@@ -117,7 +122,7 @@ public sealed class Session : IDisposable
     public Task RefreshAsync(CancellationToken ct) => Installation.RefreshAsync(Actor, ct);
 
     /// <summary>What waits for a second person, or keeps everything from being applied, on the error stream.</summary>
-    private void Warn()
+    private void Warn(bool saysMode)
     {
         if (Installation.UnreadablePolicy is { } hash)
             Host.Error.WriteLine(UiTexts.Of("Cli.PolicyUnreadable", hash[..12]));
@@ -125,7 +130,7 @@ public sealed class Session : IDisposable
             Host.Error.WriteLine(UiTexts.Of("Cli.PolicyWaits", waiting.Changed.Count, waiting.Loosened.Count));
         if (Installation.HasOperators && new OperatorTable(Settings.Operators).ChangesFrom(Workspace.Operators) is { Count: > 0 } lines)
             Host.Error.WriteLine(UiTexts.Of("Cli.OperatorsDiffer", lines.Count));
-        if (!Workspace.IsLive)
+        if (!Workspace.IsLive && !saysMode)
             Host.Error.WriteLine(UiTexts["Cli.Observing"]);
     }
 

@@ -14,16 +14,18 @@ internal static class SessionAction
     /// <param name="run">The command itself; returns one of <see cref="ExitCodes"/>.</param>
     /// <param name="seals">False for a command that tells the record nothing.</param>
     /// <param name="asSomebody">True for a command that nobody unknown may run.</param>
+    /// <param name="saysMode">True for a command whose answer begins with it: nobody is told twice that the installation observes.</param>
     public static Func<ParseResult, CancellationToken, Task<int>> Of(
         CliOptions options,
         CliHost host,
         Func<Session, ParseResult, CancellationToken, Task<int>> run,
         bool seals = true,
-        bool asSomebody = false
+        bool asSomebody = false,
+        bool saysMode = false
     ) =>
         async (parsed, ct) =>
         {
-            var (session, exitCode) = await Session.OpenAsync(parsed, options, host, ct);
+            var (session, exitCode) = await Session.OpenAsync(parsed, options, host, ct, saysMode);
             if (session is null)
                 return exitCode;
             using (session)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessGov.App.Transfers;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Transfers;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
@@ -143,7 +144,27 @@ internal static class TransferText
         string[] names = [.. rows[0].EnumerateObject().Select(p => p.Name)];
         var table = new TextTable([.. names.Select(n => session.UiTexts.Find($"Transfer.Column.{n}") ?? n)]);
         foreach (var row in rows)
-            table.Add([.. names.Select(n => (TextTable.Cell)(row.TryGetProperty(n, out var value) ? $"{value}" : ""))]);
+            table.Add([.. names.Select(n => (TextTable.Cell)(row.TryGetProperty(n, out var value) ? InWords(session, n, value) : ""))]);
         table.Show(session);
+    }
+
+    /// <summary>What another node told as a code or as JSON, for people: in words.</summary>
+    private static string InWords(Session session, string name, JsonElement value)
+    {
+        var texts = session.UiTexts;
+        return (name, value.ValueKind) switch
+        {
+            (_, JsonValueKind.True) => texts["Word.yes"],
+            (_, JsonValueKind.False) => texts["Word.no"],
+            (_, JsonValueKind.Null) => "",
+            ("right", _) => session.Text.Name(new EntitlementId($"{value}")),
+            ("status", _) => texts.Find($"Status.{value}") ?? $"{value}",
+            ("madeAt", JsonValueKind.String) when value.TryGetDateTimeOffset(out var at) => $"{session.Workspace.Local(at):yyyy-MM-dd HH:mm}",
+            (_, JsonValueKind.Object) => string.Join(
+                texts["List.Between"],
+                value.EnumerateObject().Select(p => texts.Of("Status.Count", texts.Find($"Outcome.{p.Name}") ?? p.Name, $"{p.Value}"))
+            ),
+            _ => $"{value}",
+        };
     }
 }
