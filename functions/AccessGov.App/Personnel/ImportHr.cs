@@ -26,7 +26,8 @@ public static partial class ImportHr
         string Snapshot,
         string? Basis,
         SourceState? Before,
-        IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>>? ChangedByHand
+        IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>>? ChangedByHand,
+        IReadOnlyList<EmployeeId>? HeldBack
     );
 
     /// <summary>Imports, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
@@ -131,12 +132,13 @@ public static partial class ImportHr
                         kept,
                         basis,
                         await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct),
-                        actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null
+                        actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null,
+                        HeldBackOf(read)
                     );
                 },
                 async (commit, decided, kept) =>
                 {
-                    Write(commit, workspace.Now, decided, kept, deliveredAt, HeldBackOf(read));
+                    Write(commit, workspace.Now, decided, kept, deliveredAt);
                     if (kept is not null || decided.Decision is ImportDecision.Repeated)
                         await SuppliedByHand.SupersedeAsync(workspace, commit, actor, Row(source), ct);
                     if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
@@ -203,14 +205,7 @@ public static partial class ImportHr
     private static string SeenRow(Delivery delivery) =>
         $"{SeenPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
 
-    private static void Write(
-        PartitionCommit commit,
-        DateTimeOffset now,
-        Decided decided,
-        KeptDelivery? kept,
-        DateTimeOffset deliveredAt,
-        IReadOnlyList<EmployeeId>? heldBack
-    )
+    private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, KeptDelivery? kept, DateTimeOffset deliveredAt)
     {
         switch (decided.Decision)
         {
@@ -227,7 +222,7 @@ public static partial class ImportHr
                         facts.Workers.Count,
                         deliveredAt,
                         kept.Before,
-                        heldBack
+                        kept.HeldBack
                     )
                 );
                 break;

@@ -81,7 +81,9 @@ internal static partial class InitCommand
             if (resource == Policy)
                 yield return (
                     "policy.yaml",
-                    Text(resource, words).Replace("TENANT", tenant, StringComparison.Ordinal).Replace("DOMAIN", domain, StringComparison.Ordinal)
+                    Text(resource, words)
+                        .Replace("TENANT", tenant, StringComparison.Ordinal)
+                        .Replace("DOMAIN", domain, StringComparison.Ordinal)
                 );
             else if (
                 resource.StartsWith("profiles/", StringComparison.Ordinal) || resource is "policy.schema.json" or "profile.schema.json"

@@ -53,7 +53,9 @@ internal static class ServeCommand
     {
         try
         {
-            await Standalone.RunAsync(session.Installation, port, address => session.SayAsIs(session.UiTexts.Of("Serve.Started", address)), ct);
+            // What a person reads here is in the person's language; the log beside it is in English, for whoever searches it.
+            void Serving(string address) => session.SayAsIs(session.UiTexts.Of("Serve.Started", address));
+            await Standalone.RunAsync(session.Installation, port, Serving, ct);
         }
         // Told to stop while it still started.
         catch (OperationCanceledException) when (ct.IsCancellationRequested) { }

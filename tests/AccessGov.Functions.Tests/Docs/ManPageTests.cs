@@ -31,7 +31,8 @@ public sealed partial class ManPageTests : IDisposable
         {
             Assert.Contains(Roff.Line(texts[$"Help.{command.Path.Replace(' ', '.')}"].Split('\n')[0]), part, StringComparison.Ordinal);
             Assert.All(command.Options, o => Assert.Contains($"\n.TP\n{Roff.Bold(o.Name)}", part, StringComparison.Ordinal));
-            Assert.All(command.Arguments, a => Assert.Contains($"\n.TP\n{Roff.Italic(CommandNode.NameOf(a.Name, texts))}", part, StringComparison.Ordinal));
+            var named = command.Arguments.Select(a => Roff.Italic(CommandNode.NameOf(a.Name, texts)));
+            Assert.All(named, a => Assert.Contains($"\n.TP\n{a}", part, StringComparison.Ordinal));
         }
         Assert.Contains(typeof(CommandLine).Assembly.GetName().Version!.ToString(3), page, StringComparison.Ordinal);
         Assert.All(page.Split('\n'), l => Assert.Matches(KnownLine(), l));

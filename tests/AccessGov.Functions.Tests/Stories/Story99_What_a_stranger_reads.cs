@@ -5,7 +5,7 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
 
-/// <summary>Somebody who does not know the product reads what it answers: whole sentences, words and no codes, one thing by one name.</summary>
+/// <summary>Somebody who does not know the product reads whole sentences, words and no codes, and one thing by one name.</summary>
 public sealed class Story99_What_a_stranger_reads
 {
     private const string Unreadable = "000109";
@@ -69,17 +69,14 @@ public sealed class Story99_What_a_stranger_reads
         var profiles = Path.Combine(village.Root, "profiles");
         System.IO.Directory.CreateDirectory(profiles);
         foreach (var file in System.IO.Directory.EnumerateFiles(Sample.InRepository("functions/policy/profiles")))
-            await File.WriteAllTextAsync(
+            await WriteChangedAsync(
+                file,
                 Path.Combine(profiles, Path.GetFileName(file)),
-                (await File.ReadAllTextAsync(file, Ct)).Replace("maxRejectedShare: 0.02", "maxRejectedShare: 0.50", StringComparison.Ordinal),
-                Ct
+                "maxRejectedShare: 0.02",
+                "maxRejectedShare: 0.50"
             );
         var settings = Path.Combine(village.Root, "accessgov.json");
-        await File.WriteAllTextAsync(
-            settings,
-            (await File.ReadAllTextAsync(settings, Ct)).Replace(Sample.InRepository("functions/policy/profiles"), profiles, StringComparison.Ordinal),
-            Ct
-        );
+        await WriteChangedAsync(settings, settings, Sample.InRepository("functions/policy/profiles"), profiles);
         village.Put(VillageStory.Regular(Unreadable, "mayor", VillageStory.TaxOffice));
         var delivered = village.Write("mayor");
         var cp932 = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
@@ -108,6 +105,9 @@ public sealed class Story99_What_a_stranger_reads
             return string.Join(',', cells);
         }
     }
+
+    private static async Task WriteChangedAsync(string from, string to, string old, string now) =>
+        await File.WriteAllTextAsync(to, (await File.ReadAllTextAsync(from, Ct)).Replace(old, now, StringComparison.Ordinal), Ct);
 
     [Fact]
     public async Task Of_other_nodes_people_read_words_in_columns()

@@ -69,7 +69,8 @@ internal static partial class DecisionText
         kind switch
         {
             DecisionKind.GoLive => Named(line, session.UiTexts),
-            DecisionKind.Operators => Roles().Replace(line, list => session.UiTexts.Of("Cli.InBrackets", RolesOf(session, list.Groups[1].Value))),
+            DecisionKind.Operators => Roles()
+                .Replace(line, list => session.UiTexts.Of("Cli.InBrackets", RolesOf(session, list.Groups[1].Value))),
             _ => line,
         };
 

@@ -11,7 +11,8 @@ internal static class IncidentLines
     {
         var words = session.UiTexts;
         var at = session.Workspace.Local(incident.At);
-        yield return $"{incident.Id}  {at:yyyy-MM-dd HH:mm}  ×{incident.Times}  {words.Find($"Incident.{incident.Code}") ?? incident.Code}  {incident.Subject}{Sign(incident)}";
+        var what = words.Find($"Incident.{incident.Code}") ?? incident.Code;
+        yield return $"{incident.Id}  {at:yyyy-MM-dd HH:mm}  ×{incident.Times}  {what}  {incident.Subject}{Sign(incident)}";
         yield return $"    {words.Of(incident.What)}";
         if (Places(words, incident) is { Length: > 0 } places)
             yield return $"    {places}";

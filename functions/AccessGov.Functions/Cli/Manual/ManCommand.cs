@@ -13,7 +13,8 @@ internal static class ManCommand
         {
             var (all, texts) = (parsed.RootCommandResult.Command, CliLanguage.Present);
             CommandHelp.Describe(all, texts);
-            host.Out.Write(ManPage.Of(CommandNode.Of(all, texts: texts), texts, typeof(ManCommand).Assembly.GetName().Version!.ToString(3)));
+            var version = typeof(ManCommand).Assembly.GetName().Version!.ToString(3);
+            host.Out.Write(ManPage.Of(CommandNode.Of(all, texts: texts), texts, version));
             return ExitCodes.Done;
         });
         return command;

@@ -159,7 +159,8 @@ internal static class TransferText
             (_, JsonValueKind.Null) => "",
             ("right", _) => session.Text.Name(new EntitlementId($"{value}")),
             ("status", _) => texts.Find($"Status.{value}") ?? $"{value}",
-            ("madeAt", JsonValueKind.String) when value.TryGetDateTimeOffset(out var at) => $"{session.Workspace.Local(at):yyyy-MM-dd HH:mm}",
+            ("madeAt", JsonValueKind.String) when value.TryGetDateTimeOffset(out var at) =>
+                $"{session.Workspace.Local(at):yyyy-MM-dd HH:mm}",
             (_, JsonValueKind.Object) => string.Join(
                 texts["List.Between"],
                 value.EnumerateObject().Select(p => texts.Of("Status.Count", texts.Find($"Outcome.{p.Name}") ?? p.Name, $"{p.Value}"))
