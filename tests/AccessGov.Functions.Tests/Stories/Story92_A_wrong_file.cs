@@ -220,8 +220,8 @@ public sealed class Story92_A_wrong_file
     [InlineData("hr check x --source mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
     [InlineData("hr tell x --source mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
     [InlineData("plan --without mayr", ExitCodes.NotFound, "任命権者 mayr がありません → 「mayor」ではありませんか")]
-    [InlineData("hold", ExitCodes.Usage, "hold に worker を指定してください")]
-    [InlineData("hold --reason 確認", ExitCodes.Usage, "hold に worker を指定してください")]
+    [InlineData("hold", ExitCodes.Usage, "hold に 職員番号 を指定してください")]
+    [InlineData("hold --reason 確認", ExitCodes.Usage, "hold に 職員番号 を指定してください")]
     public async Task What_is_missing_is_named(string command, int exitCode, string said)
     {
         await using var village = await VillageStory.OpenAsync();

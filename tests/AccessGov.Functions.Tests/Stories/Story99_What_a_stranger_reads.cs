@@ -125,7 +125,7 @@ public sealed class Story99_What_a_stranger_reads
         (await TwoNodes.ImportAsync(b, package)).Ended(ExitCodes.Done);
         await File.WriteAllTextAsync(package, "x", Ct);
         (await TwoNodes.ImportAsync(b, package)).Ended(ExitCodes.Refused);
-        (await b.RunAsync("incidents")).Says("指摘（未解決", "受渡しファイルを取り込めませんでした").SaysNot("transfer-refused");
+        (await b.RunAsync("incidents")).Says("指摘（未解決", "受渡しファイルを取り込めませんでした（transfer-refused）");
         (await b.RunAsync("incidents take xyz")).Ended(ExitCodes.Usage).Says("指摘の番号ではありません");
         (await b.RunAsync("incidents take abc")).Ended(ExitCodes.NotFound).Says("番号が「abc」で始まる", "accessgov incidents");
     }

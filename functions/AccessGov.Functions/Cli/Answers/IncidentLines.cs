@@ -11,7 +11,8 @@ internal static class IncidentLines
     {
         var words = session.UiTexts;
         var at = session.Workspace.Local(incident.At);
-        var what = words.Find($"Incident.{incident.Code}") ?? incident.Code;
+        // The code stands behind the words: the page on operations has it.
+        var what = words.Find($"Incident.{incident.Code}") is { } said ? words.Of("Cli.WithCode", incident.Code, said) : incident.Code;
         yield return $"{incident.Id}  {at:yyyy-MM-dd HH:mm}  ×{incident.Times}  {what}  {incident.Subject}{Sign(incident)}";
         yield return $"    {words.Of(incident.What)}";
         if (Places(words, incident) is { Length: > 0 } places)

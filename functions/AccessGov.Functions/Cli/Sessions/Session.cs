@@ -49,7 +49,7 @@ public sealed class Session : IDisposable
     /// <summary>What the worker who acts may do; nothing for nobody.</summary>
     public IReadOnlyList<OperatorRole> Roles => [.. Operators.Where(o => o.Worker == Operator).SelectMany(o => o.Roles).Distinct()];
 
-    /// <summary>True where two people agreed to a table of operators. Before, settings say who somebody is, and nobody has a role.</summary>
+    /// <summary>True where two people agreed to a table of operators. Before, settings say who somebody is; nobody has a role.</summary>
     public bool HasOperators => Installation.HasOperators;
 
     /// <summary>The table of operators in force; before the first, that of the settings.</summary>

@@ -157,7 +157,7 @@ internal static class TransferText
             (_, JsonValueKind.True) => texts["Word.yes"],
             (_, JsonValueKind.False) => texts["Word.no"],
             (_, JsonValueKind.Null) => "",
-            ("right", _) => session.Text.Name(new EntitlementId($"{value}")),
+            ("right", _) => $"{session.Text.Name(new EntitlementId($"{value}"))} ({value})",
             ("status", _) => texts.Find($"Status.{value}") ?? $"{value}",
             ("madeAt", JsonValueKind.String) when value.TryGetDateTimeOffset(out var at) =>
                 $"{session.Workspace.Local(at):yyyy-MM-dd HH:mm}",
