@@ -87,6 +87,7 @@ public sealed class GivenWordTests : IDisposable
     [InlineData("計画が空です", "show", "")]
     [InlineData("職員番号が空です", "explain", " ")]
     [InlineData("ファイルかフォルダーの名前が空です", "policy", "check", "")]
+    [InlineData("「--foo」は使えません → 使えるのは ", "explain", "--foo")]
     [InlineData("「--tenat」は使えません → 「--tenant」ではありませんか", "init", "x", "--tenat", "a", "--domain", "a.jp", "--tenant", "a")]
     public async Task What_is_wrong_is_named(string says, params string[] words) =>
         Assert.Contains(says, await CommandTree.SaidAsync(words), StringComparison.Ordinal);
