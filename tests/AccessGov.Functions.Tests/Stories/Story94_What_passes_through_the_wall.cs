@@ -42,7 +42,10 @@ public sealed class Story94_What_passes_through_the_wall
 
         var back = await nodes.ExportAsync(b);
         (await TwoNodes.ImportAsync(a, back)).Ended(ExitCodes.Done);
-        (await a.RunAsync("transfer told mynumber")).Ended(ExitCodes.Done).Says("マイナンバー系の権限をもつ人", "000102", "juki-update", "はい").SaysNot("True");
+        (await a.RunAsync("transfer told mynumber"))
+            .Ended(ExitCodes.Done)
+            .Says("マイナンバー系の権限をもつ人", "000102", "juki-update", "はい")
+            .SaysNot("True");
         (await a.RunAsync("transfer status")).Ended(ExitCodes.Done).Says("相手は 2 号まで受け取った");
         await b.RunAgainChangesNothingAsync();
     }
