@@ -85,7 +85,13 @@ public sealed class LdapRecycleBinTests : IAsyncLifetime
             LdapFilter.Equal("isDeleted", "TRUE"),
             ["objectGUID", LdapAccounts.Number, LdapAccounts.Control]
         );
-        var result = await administrator.SearchAsync(all, 500, [LdapControl.ExtendedNames, new("1.2.840.113556.1.4.2064", null)], found.Add, Ct);
+        var result = await administrator.SearchAsync(
+            all,
+            500,
+            [LdapControl.ExtendedNames, new("1.2.840.113556.1.4.2064", null)],
+            found.Add,
+            Ct
+        );
         Assert.True(result.Succeeded, $"{result}");
         return found;
     }
