@@ -16,8 +16,7 @@ internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory,
     private const int MostTold = 8;
 
     /// <summary>Kerberos refuses beyond five minutes (its default); who has one of them should look before.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1),
-        TooLate = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
     public async IAsyncEnumerable<CheckResult> OfAsync(GovernancePolicy? policy, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -95,12 +94,7 @@ internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory,
         var off = TimeSpan.FromSeconds(Math.Round(ahead.Duration().TotalSeconds));
         return off <= Late
             ? CheckResult.Fine("clock", settings.Server, off)
-            : CheckResult.Wrong(
-                ahead < TimeSpan.Zero ? "clock-ahead" : "clock-behind",
-                settings.Server,
-                off,
-                off > TooLate ? TooLate : Late
-            );
+            : CheckResult.Wrong(ahead < TimeSpan.Zero ? "clock-ahead" : "clock-behind", settings.Server, off, Late);
     }
 
     private async Task<CheckResult> BinAsync(CancellationToken ct) =>
@@ -112,9 +106,11 @@ internal sealed class LdapChecks(LdapSettings settings, LdapDirectory directory,
     {
         var groups = policy is null ? [] : MakePlan.Governed(policy).Select(e => e.GroupId);
         var (missing, tooMuch) = await directory.Standing.DelegationAsync(groups, ct);
-        if (missing.Count + tooMuch.Count == 0)
-            return [CheckResult.Fine("ldap-delegation")];
         var checks = new List<CheckResult>();
+        if (!await directory.Standing.HasAccountAsync(ct))
+            checks.Add(CheckResult.Skipped("ldap-delegation", settings.NewAccountsIn));
+        else if (missing.Count + tooMuch.Count == 0)
+            checks.Add(CheckResult.Fine("ldap-delegation"));
         if (missing.Count > 0)
             checks.Add(CheckResult.Wrong("ldap-delegation-missing", missing.Count, Some(missing)));
         if (tooMuch.Count > 0)

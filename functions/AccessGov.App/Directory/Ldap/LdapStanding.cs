@@ -135,6 +135,10 @@ internal sealed class LdapStanding(LdapReads reads, LdapReads writes, LdapSettin
         }
     }
 
+    /// <summary>Whether there is an account at which the writer's rights can be looked at.</summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<bool> HasAccountAsync(CancellationToken ct) => await AnyAccountAsync(ct) is not null;
+
     private async Task<Guid?> AnyAccountAsync(CancellationToken ct)
     {
         Guid? any = null;

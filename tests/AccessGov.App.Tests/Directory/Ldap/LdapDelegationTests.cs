@@ -73,6 +73,7 @@ public sealed class LdapDelegationTests : DomainTest
     public async Task An_administrator_has_too_much()
     {
         using var directory = new LdapDirectory(space.Settings(), TimeProvider.System);
+        Assert.False(await directory.Standing.HasAccountAsync(Ct));
         Assert.Contains("Domain Admins", await directory.Standing.AdministersAsync(DirectoryRole.Writer, Ct));
         Assert.Contains("Administrators", await directory.Standing.AdministersAsync(DirectoryRole.Reader, Ct));
         Assert.Contains($"+organizationalUnit ({space.Staff})", (await directory.Standing.DelegationAsync([], Ct)).TooMuch);
