@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Work;
@@ -95,6 +96,34 @@ public static partial class ImportTransfer
 
     private static string PartOf(NodeName node, string kind) => $"{node} {kind}";
 
+    /// <summary>
+    /// The sentence of a refusal; of another municipality's package also which one this is, for somebody compares the two.
+    /// </summary>
+    /// <param name="workspace">The tenant's stores.</param>
+    /// <param name="why">The refusal.</param>
+    public static Wording WordingOf(Workspace workspace, Refusal why)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(why);
+        var said = RefusalWording.Of(why);
+        return why.Code == "transfer-other-tenant" ? Wording.Of("Transfer.TenantHere", said, workspace.Tenant) : said;
+    }
+
+    /// <summary>
+    /// Two histories of one sender, or a key that nobody agreed to: the next good package settles neither, so each is an incident of its
+    /// own, until somebody closes it.
+    /// </summary>
+    private static string IncidentOf(string subject, Refusal why) =>
+        why.Code switch
+        {
+            "transfer-forked" or "transfer-other-chain" => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{subject} {why.Code} {why.Number:0}"
+            ),
+            "transfer-foreign-node" => $"{subject} {why.Code} {why.Subject}",
+            _ => subject,
+        };
+
     private static async Task<Result> RefusedAsync(
         Workspace workspace,
         Actor actor,
@@ -120,11 +149,11 @@ public static partial class ImportTransfer
         );
         // Brought twice, late or to where it was made there is nothing for anybody to look at.
         if (why.Code is not ("transfer-replayed" or "transfer-overtaken" or "transfer-own"))
-            await IncidentLog.AddAsync(workspace, actor, new Incident(Code, subject, RefusalWording.Of(why)), ct);
+            await IncidentLog.AddAsync(workspace, actor, new Incident(Code, IncidentOf(subject, why), WordingOf(workspace, why)), ct);
         return result;
     }
 
-    /// <summary>The node of the table in whose name somebody signed with another key: with its next package that is settled.</summary>
+    /// <summary>The node of the table in whose name somebody signed with another key.</summary>
     private static NodeName? ClaimedBy(Workspace workspace, Refusal why)
     {
         if (why.Code == "transfer-foreign-node")

@@ -22,7 +22,15 @@ public static partial class ImportTransfer
         Refusal? Why,
         IReadOnlyList<ImportResult> People,
         IReadOnlyList<PartChange> Changes
-    );
+    )
+    {
+        /// <summary>Kinds of the parts that were refused, of a package that was taken over.</summary>
+        public IReadOnlyList<string> RefusedKinds { get; } =
+        [
+            .. People.OfType<ImportResult.Refused>().Select(r => TransferKinds.PeoplePrefix + r.Source),
+            .. Changes.Where(c => c.Held is not null).Select(c => c.Kind),
+        ];
+    }
 
     /// <summary>Takes a package over, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

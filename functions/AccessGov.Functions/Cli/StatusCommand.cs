@@ -2,8 +2,12 @@ using System.CommandLine;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Texts;
+using AccessGov.App.Transfers;
 using AccessGov.App.Watching;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Transfers;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Functions.Triggers;
 
@@ -12,7 +16,10 @@ namespace AccessGov.Functions.Cli;
 /// <summary><c>accessgov status</c> and <c>whoami</c>: how the installation stands, and as whom one works here.</summary>
 internal static class StatusCommand
 {
-    private sealed record Source(string Id, string Name, DateOnly? AsOf, DateTimeOffset? HeardAt, int Workers);
+    private sealed record Source(string Id, string Name, DateOnly? AsOf, DateTimeOffset? HeardAt, int Workers, Package? Package);
+
+    // The last package of another node by which the people of a source were taken over.
+    private sealed record Package(string Node, long Number, DateTimeOffset MadeAt, int AgeDays);
 
     private sealed record Standing(
         bool Live,
@@ -71,7 +78,9 @@ internal static class StatusCommand
                                 session.HasOperators ? "Status.Who" : "Status.WhoInSettings",
                                 session.OsUser,
                                 worker,
-                                string.Join(", ", roles.Select(r => session.UiTexts[$"Role.{r}"]))
+                                roles.Length == 0
+                                    ? session.UiTexts["Status.NoRoles"]
+                                    : string.Join(", ", roles.Select(r => session.UiTexts[$"Role.{r}"]))
                             )
                         );
                     else
@@ -88,13 +97,15 @@ internal static class StatusCommand
     {
         var workspace = session.Workspace;
         var read = await new GaugeReader(workspace, FunctionsMetadata.Queues()).ReadAsync(ct);
+        var packages = await PackagesAsync(workspace, ct);
         var sources = new List<Source>();
         foreach (var source in workspace.Policy.Sources)
         {
             var state = await ImportHr.StateAsync(workspace, source.Id, ct);
             var stated = read.FactsAt.TryGetValue((source.Id.Value, "statement"), out var at) ? at : (DateTimeOffset?)null;
             var heard = state is null || stated > state.AcceptedAt ? stated : state.AcceptedAt;
-            sources.Add(new Source(source.Id.Value, source.Name, state?.AsOf, heard, state?.Workers ?? 0));
+            var by = packages.GetValueOrDefault(source.Id);
+            sources.Add(new Source(source.Id.Value, source.Name, state?.AsOf, heard, state?.Workers ?? 0, by));
         }
         return new Standing(
             workspace.IsLive,
@@ -109,16 +120,33 @@ internal static class StatusCommand
         );
     }
 
+    private static async Task<Dictionary<SourceId, Package>> PackagesAsync(Workspace workspace, CancellationToken ct)
+    {
+        var packages = new Dictionary<SourceId, Package>();
+        foreach (var peer in workspace.Peers)
+        foreach (var (kind, last) in await TransferBook.HeardAsync(workspace, peer.Name, ct))
+            if (
+                TransferKinds.SourceOf(kind) is { } source
+                && (!packages.TryGetValue(source, out var other) || other.MadeAt < last.MadeAt)
+            )
+                packages[source] = new Package(peer.Name.Value, last.Number, last.MadeAt, last.AgeInDays(workspace.Now));
+        return packages;
+    }
+
     private static void Say(Session session, Standing standing)
     {
         var (texts, workspace) = (session.UiTexts, session.Workspace);
         session.Say(texts[standing.Live ? "Status.Live" : "Cli.Observing"]);
         foreach (var source in standing.Sources)
+        {
             session.Say(
                 source.HeardAt is { } at
                     ? texts.Of("Status.Source", source.Id, source.Name, source.AsOf, workspace.Local(at), source.Workers)
                     : texts.Of("Status.Silent", source.Id, source.Name)
             );
+            if (source.Package is { } by)
+                session.Say(texts.Of("Status.SourcePackage", by.Node, by.Number, workspace.Local(by.MadeAt), by.AgeDays));
+        }
         session.Say(texts.Of("Status.Plans", standing.PlansWaiting, standing.ActionsWaiting.Values.Sum()));
         session.Say(
             standing.Incidents.Count == 0

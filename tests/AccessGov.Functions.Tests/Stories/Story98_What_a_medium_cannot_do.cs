@@ -88,9 +88,11 @@ public sealed class Story98_What_a_medium_cannot_do
         var whole = await nodes.ExportAsync(a);
         var cut = await Repacked.MakeAsync(a, whole, parts: (kind, text) => kind == "trainings" ? Half(text) : text);
         var before = await b.StateTextAsync("hr");
-        (await TwoNodes.ImportAsync(b, cut, "check")).Says("研修の受講: 追加 0 人、変更 0 人、なくなる", "途中で切れたファイルの可能性");
+        (await TwoNodes.ImportAsync(b, cut, "check")).Ended(ExitCodes.Refused).Says("届いた人だけ 0 人、違う人 0 人、届いていない人", "途中で切れたファイルの可能性");
         Assert.Equal(before, await b.StateTextAsync("hr"));
-        (await TwoNodes.ImportAsync(b, cut)).Ended(ExitCodes.Refused).Says("研修の受講 は取り込みません");
+        var partly = (await TwoNodes.ImportAsync(b, cut)).Ended(ExitCodes.NotAsItShouldBe);
+        partly.Says("研修の受講 は取り込みません", "一部（研修の受講）を除いて取り込みました").SaysNot("研修の受講: ");
+        Assert.DoesNotContain("前のままです", partly.Out, StringComparison.Ordinal);
         (await b.RunAsync("incidents")).Says("transfer-part-refused");
         (await b.RunAsync("transfer status")).Says("2 号まで", "研修の受講: 1 号まで");
         (await b.RunAsync("audit verify")).Ended(ExitCodes.Done);
@@ -131,6 +133,11 @@ public sealed class Story98_What_a_medium_cannot_do
             .ToDictionary(p => p.GetProperty("kind").GetString()!, p => p.GetProperty("ageDays").GetInt32());
         Assert.Equal((7, 0), (part["people:mayor"], part["people:water"]));
         (await b.RunAsync("transfer status")).Says("7 日前");
+        (await b.RunAsync("status")).Says("lgwan の 1 号による", "7 日前", "lgwan の 2 号による", "0 日前");
+        var sources = (await b.RunAsync("status --json"))["sources"].EnumerateArray();
+        var package = sources.Single(s => s.GetProperty("id").GetString() == "mayor").GetProperty("package");
+        Assert.Equal((1, 7), (package.GetProperty("number").GetInt32(), package.GetProperty("ageDays").GetInt32()));
+        (await nodes.A.RunAsync("status")).SaysNot("号による");
     }
 
     [Fact]
@@ -157,7 +164,45 @@ public sealed class Story98_What_a_medium_cannot_do
         (await TwoNodes.ImportAsync(b, await other.ExportAsync(other.A))).Ended(ExitCodes.Refused);
         Assert.Contains("transfer-refused", await OpenIncidentsAsync(b), StringComparison.Ordinal);
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
-        Assert.DoesNotContain("transfer-refused", await OpenIncidentsAsync(b), StringComparison.Ordinal);
+        // What was no package is settled by one that is; a key that nobody agreed to is looked at by somebody.
+        using var installation = b.Open();
+        var open = Assert.Single(await IncidentLog.ListAsync(installation.Workspace, Ct), i => i.IsOpen);
+        Assert.StartsWith("lgwan transfer-foreign-node lgwan+", open.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_histories_of_a_sender_stay_open_each_until_somebody_closes_them()
+    {
+        await using var nodes = await TwoNodes.OpenAsync();
+        var (a, b) = (nodes.A, nodes.B);
+        var first = await nodes.ExportAsync(a);
+        (await TwoNodes.ImportAsync(b, first)).Ended(ExitCodes.Done);
+        var forked = await Repacked.MakeAsync(a, first, m => m with { MadeAt = m.MadeAt.AddMinutes(1) });
+        (await TwoNodes.ImportAsync(b, forked)).Ended(ExitCodes.Refused);
+        var second = await nodes.ExportAsync(a);
+        var chained = await Repacked.MakeAsync(a, second, m => m with { Previous = new string('0', m.Hash.Length) });
+        (await TwoNodes.ImportAsync(b, chained)).Ended(ExitCodes.Refused).Says("1 号に続くものではありません");
+        (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Refused).Says("2 号が届いていません", "takesFrom");
+        Assert.Equal(["lgwan", "lgwan transfer-forked 1", "lgwan transfer-other-chain 2"], await OpenAsync());
+        (await TwoNodes.ImportAsync(b, second)).Ended(ExitCodes.Done);
+        Assert.Equal(["lgwan transfer-forked 1", "lgwan transfer-other-chain 2"], await OpenAsync());
+
+        async Task<string[]> OpenAsync()
+        {
+            using var installation = b.Open();
+            return [.. (await IncidentLog.ListAsync(installation.Workspace, Ct)).Where(i => i.IsOpen).Select(i => i.Subject).Order()];
+        }
+    }
+
+    [Fact]
+    public async Task A_package_of_another_municipality_is_told_with_the_name_of_this_one()
+    {
+        await using var nodes = await TwoNodes.OpenAsync();
+        var here = TransferPackage.ManifestOf(await File.ReadAllBytesAsync(await nodes.ExportAsync(nodes.A), Ct))!.Tenant;
+        var other = await Repacked.MakeAsync(nodes.A, await nodes.ExportAsync(nodes.A), m => m with { Tenant = new("nagano") });
+        var told = new[] { "別の団体（nagano）", $"tenant は「{here}」", "policy.yaml" };
+        (await TwoNodes.ImportAsync(nodes.B, other)).Ended(ExitCodes.Refused).Says(told);
+        (await nodes.B.RunAsync("incidents")).Says(told);
     }
 
     [Theory]

@@ -33,6 +33,7 @@ public sealed class Story99_What_a_stranger_reads
         (await village.RunAsync("review open my-number")).Ended(ExitCodes.Refused).Says("まだ2人で決まっていない");
         await using var settled = await VillageStory.SettledAsync();
         (await settled.RunAsync("whoami")).Ended(ExitCodes.Done).SaysNot("設定では");
+        (await settled.RunAsync("whoami", new("009999"))).Says("職員番号 009999 です（役割はありません）");
         Assert.True((await settled.RunAsync("whoami --json")).Ended(ExitCodes.Done)["inForce"].GetBoolean());
     }
 
@@ -114,10 +115,17 @@ public sealed class Story99_What_a_stranger_reads
     {
         await using var nodes = await TwoNodes.OpenAsync();
         var (a, b) = (nodes.A, nodes.B);
+        (await b.RunAsync("transfer told lgwan")).Ended(ExitCodes.NotFound).Says("まだ何も届いていません");
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
+        (await b.RunAsync("transfer told lgwan"))
+            .Ended(ExitCodes.NotFound)
+            .Says("件数・権限・計画をまだ知らせていません", "最後に取り込んだのは 1 号")
+            .SaysNot("届いていません");
+        (await b.RunAsync("plan")).Ended(ExitCodes.Done);
+        var plan = (await b.RunAsync("show last --json"))["id"].GetString()!;
         (await TwoNodes.ImportAsync(a, await nodes.ExportAsync(b))).Ended(ExitCodes.Done);
-        var told = (await a.RunAsync("transfer told mynumber")).Ended(ExitCodes.Done);
-        told.SaysNot("True").SaysNot("False").SaysNot("{");
+        var told = (await a.RunAsync("transfer told mynumber")).Ended(ExitCodes.Done).Says(plan[..12], "作成済み");
+        told.SaysNot("True").SaysNot("False").SaysNot("{").SaysNot(plan[..13]).SaysNot("Made");
         var status = (await a.RunAsync("nodes status")).Ended(ExitCodes.Done).Says("ノード", "受け取るもの", "件数");
         status.SaysNot("takes").SaysNot("gives").SaysNot("takesFrom");
 

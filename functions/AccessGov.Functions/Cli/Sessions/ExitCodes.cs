@@ -18,7 +18,10 @@ public static class ExitCodes
     /// <summary>Something outside did not answer; trying again may help.</summary>
     public const int TryAgain = 5;
 
-    /// <summary>Something is not as it should be: verification found a difference, or the audit chain is broken.</summary>
+    /// <summary>
+    /// Something is not as it should be: verification found a difference, the audit chain is broken, or of what was taken over a part was
+    /// refused.
+    /// </summary>
     public const int NotAsItShouldBe = 6;
 
     /// <summary>Settings are missing or wrong.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AccessGov.App.Personnel;
 using AccessGov.App.Transfers;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -50,8 +49,9 @@ internal static class TransferImportCommand
             ct
         );
         TransferText.Taken(session, result, checkOnly, IsCut(content, result));
-        return result.Why is not null || result.People.Any(p => p is ImportResult.Refused)
-            || result.Changes.Any(c => c.Held is not null)
-            ? ExitCodes.Refused : ExitCodes.Done;
+        return result.Why is null && result.RefusedKinds.Count == 0 ? ExitCodes.Done
+            // The rest is taken over and the number used up.
+            : result.Why is null && !checkOnly ? ExitCodes.NotAsItShouldBe
+            : ExitCodes.Refused;
     }
 }

@@ -105,7 +105,12 @@ internal static class TransferStatusCommand
             if (await TransferBook.ToldAsync(session.Workspace, peer.Name, kind, ct) is { } what)
                 told.Add((kind, what, Encoding.UTF8.GetString(await session.Workspace.Kept.BytesAsync(what.Kept, ct))));
         if (told.Count == 0)
-            return session.Complain(session.UiTexts.Of("Transfer.ToldNothing", peer.Name), ExitCodes.NotFound);
+            return session.Complain(
+                (await TransferBook.OfAsync(session.Workspace, peer.Name, ct)).Taken is { } last
+                    ? session.UiTexts.Of("Transfer.ToldNoneOfThem", peer.Name, last.Number, session.Workspace.Local(last.At))
+                    : session.UiTexts.Of("Transfer.ToldNothing", peer.Name),
+                ExitCodes.NotFound
+            );
         TransferText.Told(session, told);
         return ExitCodes.Done;
     }

@@ -34,7 +34,7 @@ internal static class TransferText
             return;
         }
         session.Say(texts.Of("Transfer.Sent", manifest.To, manifest.Number, session.Workspace.Local(manifest.ExpiresAt)));
-        Parts(session, manifest);
+        Parts(session, manifest, []);
         foreach (var kind in made.Unknown)
             session.Say(texts.Of("Transfer.Unknown", NameOf(session, kind)));
         session.Say(texts.Of("Transfer.Hash", Grouped(manifest.Hash)));
@@ -62,36 +62,53 @@ internal static class TransferText
                     parts = manifest?.Parts.Select(p => new PartLine(p.Kind, p.Rows)),
                     people = result.People,
                     changes = result.Changes,
+                    refused = result.RefusedKinds,
                 }
             );
         if (result.Why is { } why)
         {
-            var said = isCut ? texts.Of("Transfer.Cut", why.Number) : session.Text.Of(why);
+            var said = isCut ? texts.Of("Transfer.Cut", why.Number)
+                : why.Code == "transfer-other-tenant" ? texts.Of(ImportTransfer.WordingOf(session.Workspace, why))
+                : session.Text.Of(why);
             session.Complain(texts.Of("Transfer.Refused", said), ExitCodes.Refused);
             return;
         }
         if (session.IsJson || manifest is null)
             return;
+        var refused = result.RefusedKinds;
         session.Say(
             texts.Of(
-                checkOnly ? "Transfer.Checked" : "Transfer.Taken",
+                checkOnly ? "Transfer.Checked"
+                    : refused.Count > 0 ? "Transfer.TakenPartly"
+                    : "Transfer.Taken",
                 manifest.From,
                 manifest.Number,
-                session.Workspace.Local(manifest.MadeAt)
+                session.Workspace.Local(manifest.MadeAt),
+                string.Join(texts["List.Between"], refused.Select(k => NameOf(session, k)))
             )
         );
-        Parts(session, manifest);
+        Parts(session, manifest, checkOnly ? [] : refused);
         session.Say(texts.Of("Transfer.Hash", Grouped(manifest.Hash)));
         foreach (var change in result.Changes)
-        {
-            session.Say(
-                texts.Of("Transfer.Change", NameOf(session, change.Kind), change.Added, change.Changed, change.Gone)
-            );
-            if (change.Held is { } held)
-                session.Complain(texts.Of("Transfer.Held", NameOf(session, change.Kind), session.Text.Of(held)), ExitCodes.Refused);
-        }
+            if (refused.Contains(change.Kind))
+                Held(session, change);
+            else
+                session.Say(texts.Of("Transfer.Change", NameOf(session, change.Kind), change.Added, change.Changed, change.Gone));
         foreach (var people in result.People)
             ImportText.Show(session, people, checkOnly, all: true);
+    }
+
+    /// <summary>
+    /// A part that is refused: what it would change is no result. Why people are refused is said with what their source tells.
+    /// </summary>
+    private static void Held(Session session, PartChange change)
+    {
+        var (texts, name) = (session.UiTexts, NameOf(session, change.Kind));
+        if (change.Held is { } held)
+            session.Complain(texts.Of("Transfer.Held", name, session.Text.Of(held)), ExitCodes.Refused);
+        session.Complain(texts.Of("Transfer.HeldChange", name, change.Added, change.Changed, change.Gone), ExitCodes.Refused);
+        if (change.Held is { } limit && limit.Number != change.Gone)
+            session.Complain(texts.Of("Transfer.HeldCounts", change.Gone, limit.Number), ExitCodes.Refused);
     }
 
     /// <summary>What a node told last.</summary>
@@ -130,9 +147,9 @@ internal static class TransferText
     /// <summary>A hash as two people read it to each other: 16 groups of four.</summary>
     public static string Grouped(string hash) => string.Join(' ', hash.Chunk(4).Select(c => new string(c)));
 
-    private static void Parts(Session session, TransferManifest manifest)
+    private static void Parts(Session session, TransferManifest manifest, IReadOnlyList<string> without)
     {
-        foreach (var part in manifest.Parts)
+        foreach (var part in manifest.Parts.Where(p => !without.Contains(p.Kind)))
             session.Say(session.UiTexts.Of("Transfer.Part", NameOf(session, part.Kind), part.Rows));
     }
 
@@ -157,7 +174,10 @@ internal static class TransferText
             (_, JsonValueKind.True) => texts["Word.yes"],
             (_, JsonValueKind.False) => texts["Word.no"],
             (_, JsonValueKind.Null) => "",
-            ("right", _) => $"{session.Text.Name(new EntitlementId($"{value}"))} ({value})",
+            // A right that only the other node knows has no name here.
+            ("right", _) => session.Text.Name(new EntitlementId($"{value}")) is var called && called != $"{value}" ? $"{called} ({value})"
+                : called,
+            ("id", JsonValueKind.String) => DecisionText.Short($"{value}"),
             ("status", _) => texts.Find($"Status.{value}") ?? $"{value}",
             ("madeAt", JsonValueKind.String) when value.TryGetDateTimeOffset(out var at) =>
                 $"{session.Workspace.Local(at):yyyy-MM-dd HH:mm}",
