@@ -133,7 +133,7 @@ public static partial class ImportHr
                         basis,
                         await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct),
                         actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null,
-                        HeldBackOf(read)
+                        SourceState.HeldBackOf(read)
                     );
                 },
                 async (commit, decided, kept) =>

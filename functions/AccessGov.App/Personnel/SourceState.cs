@@ -1,3 +1,4 @@
+using AccessGov.App.Personnel.Reading;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel;
@@ -30,4 +31,13 @@ public sealed record SourceState(
     DateTimeOffset? DeliveredAt = null,
     SourceState? Before = null,
     IReadOnlyList<EmployeeId>? HeldBack = null
-);
+)
+{
+    // A row of the store holds so many with room to spare. Of more the import's own answer tells.
+    private const int MostHeldBack = 500;
+
+    /// <summary>Whom a file has of whom nothing is taken over; null for nobody.</summary>
+    /// <param name="read">The file.</param>
+    internal static IReadOnlyList<EmployeeId>? HeldBackOf(ExtractRead read) =>
+        read is ExtractRead.Read { HeldBack: { Count: > 0 } heldBack } ? [.. heldBack.Take(MostHeldBack).Select(h => h.Worker)] : null;
+}

@@ -1,3 +1,4 @@
+using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
@@ -43,6 +44,31 @@ public static class ExplainAccess
     {
         var desired = await workspace.Present.OfAsync(workspace, ct);
         return [.. desired.Facts.Roster.HeldBack.Where(w => w.Id == worker).Select(w => w.Home).Distinct().Order()];
+    }
+
+    /// <summary>The sources whose latest file has a worker of whom nothing was taken over, in the order of the policy.</summary>
+    /// <param name="workspace">The tenant's stores and policy.</param>
+    /// <param name="worker">Who is asked about.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<SourceState>> HoldingBackAsync(Workspace workspace, EmployeeId worker, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        var holding = new List<SourceState>();
+        foreach (var source in workspace.Policy.Sources)
+            if (await ImportHr.StateAsync(workspace, source.Id, ct) is { HeldBack: { } heldBack } state && heldBack.Contains(worker))
+                holding.Add(state);
+        return holding;
+    }
+
+    /// <summary>That somebody was held back at import: whose file it is, and what to do.</summary>
+    /// <param name="workspace">The tenant's policy.</param>
+    /// <param name="worker">Who is asked about.</param>
+    /// <param name="by">The source.</param>
+    public static Wording HeldBackWording(Workspace workspace, EmployeeId worker, SourceState by)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(by);
+        return Wording.Of("Hr.held-back", worker, workspace.Policy.NameOf(by.Source), $"{by.AsOf:yyyy-MM-dd}", by.Source);
     }
 
     /// <summary>Everybody from whom a right is withheld on the day, by employee id.</summary>

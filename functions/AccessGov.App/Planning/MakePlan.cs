@@ -288,8 +288,8 @@ public static partial class MakePlan
         CancellationToken ct
     )
     {
-        if (await ImportHr.HoldingBackAsync(workspace, only, ct) is [var by, ..])
-            return new("worker-undecided", ImportHr.HeldBackWording(workspace, only, by));
+        if (await ExplainAccess.HoldingBackAsync(workspace, only, ct) is [var by, ..])
+            return new("worker-undecided", ExplainAccess.HeldBackWording(workspace, only, by));
         var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
         return claims.Length == 0
             ? new(UnknownWorker, Wording.Of("Plan.worker-unknown", only))

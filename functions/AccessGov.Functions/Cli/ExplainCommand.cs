@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
-using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Core.Desired;
@@ -60,8 +59,11 @@ internal static class ExplainCommand
                     if (worked is not { } id)
                         return exitCode;
                     if (await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
-                        return await ImportHr.HoldingBackAsync(session.Workspace, id, ct) is [var by, ..]
-                            ? session.Complain(session.UiTexts.Of(ImportHr.HeldBackWording(session.Workspace, id, by)), ExitCodes.Refused)
+                        return await ExplainAccess.HoldingBackAsync(session.Workspace, id, ct) is [var by, ..]
+                            ? session.Complain(
+                                session.UiTexts.Of(ExplainAccess.HeldBackWording(session.Workspace, id, by)),
+                                ExitCodes.Refused
+                            )
                             : await ExplainAccess.ClaimsAsync(session.Workspace, id, ct) is { Count: > 0 } claims
                                 ? session.Complain(session.UiTexts.Of("Cli.Undecided", id, string.Join(", ", claims)), ExitCodes.Refused)
                                 : session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
