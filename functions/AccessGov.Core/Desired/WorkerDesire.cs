@@ -41,4 +41,16 @@ public sealed record WorkerDesire(
     /// somebody holds the worker.
     /// </summary>
     public bool IsShutEverywhere => Held is not null || Standing is Standing.Ended { Last.EndsAtOnce: true };
+
+    /// <summary>
+    /// The same before an account that is there: a name that nobody told does not take the place of the one that the account has.
+    /// </summary>
+    /// <param name="now">What the account has.</param>
+    public WorkerDesire Beside(AccountAttributes now) =>
+        Worker.IsNameless && now.DisplayName.Length > 0 && Attributes is { } attributes
+            ? this with
+            {
+                Attributes = attributes with { DisplayName = now.DisplayName },
+            }
+            : this;
 }

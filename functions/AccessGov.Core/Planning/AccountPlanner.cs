@@ -125,6 +125,7 @@ internal sealed class AccountPlanner(
         List<PlannedAction> actions
     )
     {
+        desire = desire.Beside(account.Attributes);
         var expect = new Expect.Account(account.Enabled, account.Attributes);
         if (former is { } number)
         {

@@ -204,7 +204,7 @@ internal static class ReviewCommands
     private static Command TakeBack(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
         var command = new Command("take-back") { round, worker, right, reason };
         return Acting(
             command,
@@ -214,7 +214,7 @@ internal static class ReviewCommands
             async (session, parsed, by, found, ct) =>
             {
                 var item = ItemOf(parsed, worker, right);
-                var why = parsed.GetValue(reason)!;
+                var why = parsed.GetValue(reason) ?? "";
                 var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, why, ct);
                 if (submission is null)
                     return refused;

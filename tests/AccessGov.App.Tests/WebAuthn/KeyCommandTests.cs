@@ -39,7 +39,7 @@ public sealed class KeyCommandTests : IDisposable
         // The pinned roots know nothing of this signer.
         (await village.RunAsync($"mds import {twelve}"))
             .Ended(ExitCodes.Refused)
-            .Says("信頼するルートにつながらない");
+            .Says("信頼するルートにつながりません");
 
         await File.WriteAllTextAsync(folder.File("roots.pem"), fido.RootPem, Ct);
         var settings = Path.Combine(village.Root, "accessgov.json");
@@ -96,7 +96,7 @@ public sealed class KeyCommandTests : IDisposable
                 await File.WriteAllTextAsync(folder.File("roots.pem"), pem, Ct);
                 foreach (var command in new[] { $"mds import {settings}", "mds status" })
                     (await village.RunAsync(command)).Ended(ExitCodes.Settings).Says($"webauthn:{key}").Says(why);
-                (await village.RunAsync("doctor")).Ended(ExitCodes.NotAsItShouldBe).Says($"webauthn:{key}").Says(why);
+                (await village.RunAsync("doctor")).Ended(ExitCodes.Settings).Says($"webauthn:{key}").Says(why);
             }
         }
     }

@@ -73,7 +73,6 @@ public sealed class GivenWordTests : IDisposable
     [InlineData("hold 000123")]
     [InlineData("reject last")]
     [InlineData("audit restart a/1")]
-    [InlineData("review take-back r 000123 juki")]
     [InlineData("incidents close 00")]
     public async Task A_reason_that_is_left_out_is_asked_for(string line) =>
         Assert.StartsWith(

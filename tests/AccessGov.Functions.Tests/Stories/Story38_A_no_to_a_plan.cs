@@ -17,7 +17,7 @@ public sealed class Story38_A_no_to_a_plan
     {
         await using var village = await WaitingAsync();
         var first = (await village.RunAsync("show last --json"))["id"].GetString()!;
-        (await village.RunAsync("reject last", village.Auditor)).Ended(ExitCodes.Usage).Says("理由は1〜200文字");
+        (await village.RunAsync("reject last", village.Auditor)).Ended(ExitCodes.Usage).Says("--reason を指定してください");
         // Neither approver nor author.
         (await village.RunAsync($"reject last --reason {Why}", Colleague))
             .Ended(ExitCodes.Refused)

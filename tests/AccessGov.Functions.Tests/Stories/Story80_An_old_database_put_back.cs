@@ -46,6 +46,21 @@ public sealed class Story80_An_old_database_put_back
         Assert.True(await SizeAsync(village) > after);
     }
 
+    /// <summary>Behind a wall somebody puts yesterday's store back, so that what came by an older package comes once more.</summary>
+    [Fact]
+    public async Task An_old_database_takes_no_package_over()
+    {
+        await using var nodes = await TwoNodes.OpenAsync();
+        var (a, b) = (nodes.A, nodes.B);
+        (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
+        var old = Copy(b.State, Path.Combine(b.Root, "yesterday"));
+        var second = await nodes.ExportAsync(a);
+        (await TwoNodes.ImportAsync(b, second)).Ended(ExitCodes.Done);
+        PutBack(b, old);
+        (await TwoNodes.ImportAsync(b, second)).Ended(ExitCodes.Refused).Says("取り込みませんでした", "古い状態に戻されたか");
+        (await b.RunAsync("transfer status")).Ended(ExitCodes.Done).Says("1 号まで");
+    }
+
     /// <summary>The true store is lost: people put the backup back, and go on under another name. Who had the old policy sees it.</summary>
     [Fact]
     public async Task A_lost_store_goes_on_under_another_name_and_no_old_policy_accepts_it()

@@ -1,4 +1,5 @@
 using AccessGov.App.Directory.Ldap;
+using AccessGov.App.Directory.Ldap.Wire;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
@@ -29,10 +30,10 @@ public sealed class Story95_A_zone_of_its_own_domain
         var rights = await domain.RightsOfAsync(Clerk);
         Assert.Contains("tax-levy", rights);
         // No name passed, and none is in the domain.
-        Assert.Equal(
-            Clerk.Value,
-            (await domain.Space.FindAsync((await domain.FindAsync(Clerk))!.ObjectGuid, Ct, "displayName"))!.Text("displayName")
-        );
+        Assert.Equal(Clerk.Value, await NameAsync());
+
+        // Whom the domain knows by name keeps it: of a name that was not told nothing is known.
+        await domain.Space.ChangeAsync((await domain.FindAsync(Clerk))!.ObjectGuid, Ct, LdapChange.Replace("displayName", "須坂 花子"));
 
         nodes.MoveTo("2026-02-10");
         a.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
@@ -43,6 +44,7 @@ public sealed class Story95_A_zone_of_its_own_domain
         rights = await domain.RightsOfAsync(Clerk);
         Assert.Contains("juki-update", rights);
         Assert.DoesNotContain("tax-levy", rights);
+        Assert.Equal("須坂 花子", await NameAsync());
         var leaver = (await domain.FindAsync(new("000105")))!;
         Assert.Equal(LdapAccounts.Shut, LdapAccounts.ControlOf(leaver) & LdapAccounts.Shut);
 
@@ -52,5 +54,8 @@ public sealed class Story95_A_zone_of_its_own_domain
         await b.RunAgainChangesNothingAsync();
         Assert.Equal(0, b.Tenant.Counters.HttpRequests);
         await domain.Space.EmptyAsync(CancellationToken.None);
+
+        async Task<string?> NameAsync() =>
+            (await domain.Space.FindAsync((await domain.FindAsync(Clerk))!.ObjectGuid, Ct, "displayName"))!.Text("displayName");
     }
 }

@@ -38,6 +38,9 @@ internal static class TransferImportCommand
         var (content, refused) = await GivenFile.ReadAsync(session, file, TransferPackage.MostBytes, null, ct);
         if (content is null)
             return refused;
+        // A store that was put back knows nothing of what came since: what the record's memory has is asked before, not after.
+        if (!checkOnly && await session.SealAsync(ct) is not null)
+            return session.Complain(session.UiTexts["Transfer.RecordFirst"], ExitCodes.Refused);
         var settings = session.Settings.Node;
         var result = await ImportTransfer.RunAsync(
             session.Workspace,
