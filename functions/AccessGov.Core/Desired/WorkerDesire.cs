@@ -43,11 +43,15 @@ public sealed record WorkerDesire(
     public bool IsShutEverywhere => Held is not null || Standing is Standing.Ended { Last.EndsAtOnce: true };
 
     /// <summary>
-    /// The same before an account that is there: a name that nobody told does not take the place of the one that the account has.
+    /// The same before an account that is there: a name that nobody told does not take the place of the one that the account has, unless
+    /// that is the number the person had before, which stood for a name as well.
     /// </summary>
     /// <param name="now">What the account has.</param>
     public WorkerDesire Beside(AccountAttributes now) =>
-        Worker.IsNameless && now.DisplayName.Length > 0 && Attributes is { } attributes
+        Worker.IsNameless
+        && now.DisplayName.Length > 0
+        && now.DisplayName != Worker.FormerId?.Value
+        && Attributes is { } attributes
             ? this with
             {
                 Attributes = attributes with { DisplayName = now.DisplayName },

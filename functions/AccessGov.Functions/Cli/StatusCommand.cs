@@ -124,12 +124,12 @@ internal static class StatusCommand
     {
         var packages = new Dictionary<SourceId, Package>();
         foreach (var peer in workspace.Peers)
-        foreach (var (kind, last) in await TransferBook.HeardAsync(workspace, peer.Name, ct))
-            if (
-                TransferKinds.SourceOf(kind) is { } source
-                && (!packages.TryGetValue(source, out var other) || other.MadeAt < last.MadeAt)
-            )
-                packages[source] = new Package(peer.Name.Value, last.Number, last.MadeAt, last.AgeInDays(workspace.Now));
+            foreach (var (kind, last) in await TransferBook.HeardAsync(workspace, peer.Name, ct))
+                if (
+                    TransferKinds.SourceOf(kind) is { } source
+                    && (!packages.TryGetValue(source, out var other) || other.MadeAt < last.MadeAt)
+                )
+                    packages[source] = new Package(peer.Name.Value, last.Number, last.MadeAt, last.AgeInDays(workspace.Now));
         return packages;
     }
 

@@ -49,6 +49,23 @@ public sealed class DoubtfulAccountTests
     }
 
     [Fact]
+    public void A_name_that_nobody_told_replaces_none_but_the_number_that_stood_for_one()
+    {
+        var world = Settled(A.April, A.Worker("1", name: "1"));
+        Assert.Equal("1", world.AccountOf("1").Attributes.DisplayName);
+        var named = ByHand(world, a => a with { Attributes = a.Attributes with { DisplayName = "市川" } });
+        Assert.Empty(named.Plan().Actions);
+        // Other attributes follow, and a number that continues another one.
+        var moved = named.Says(A.Worker("1", postings: [A.At(A.Juki)], name: "1")).Settled();
+        Assert.Equal("市川", moved.AccountOf("1").Attributes.DisplayName);
+        Assert.NotEqual(world.AccountOf("1").Attributes, moved.AccountOf("1").Attributes);
+        Assert.Equal("2", world.Says(A.Worker("2", former: "1", name: "2")).Settled().AccountOf("2").Attributes.DisplayName);
+        Assert.Equal("市川", named.Says(A.Worker("2", former: "1", name: "2")).Settled().AccountOf("2").Attributes.DisplayName);
+        // A name that is told is written.
+        Assert.Equal("鈴木", named.Says(A.Worker("1", name: "鈴木")).Settled().AccountOf("1").Attributes.DisplayName);
+    }
+
+    [Fact]
     public void A_guest_that_alone_carries_a_workers_number_gets_nothing()
     {
         var world = ByHand(Settled(A.April, A.Worker("1")), a => a with { IsGuest = true, Enabled = false });
