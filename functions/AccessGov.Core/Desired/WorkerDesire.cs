@@ -48,7 +48,8 @@ public sealed record WorkerDesire(
     /// </summary>
     /// <param name="now">What the account has.</param>
     public WorkerDesire Beside(AccountAttributes now) =>
-        Worker.IsNameless
+        // Where nobody told a name, as behind a wall that names do not pass, the number stands for it.
+        Worker.DisplayName == Worker.Id.Value
         && now.DisplayName.Length > 0
         && now.DisplayName != Worker.FormerId?.Value
         && Attributes is { } attributes

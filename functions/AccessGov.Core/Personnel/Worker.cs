@@ -22,9 +22,6 @@ public sealed record Worker(
     string? FormerName = null
 )
 {
-    /// <summary>True where nobody told a name, as behind a wall that names do not pass: the number stands for it.</summary>
-    public bool IsNameless => DisplayName == Id.Value;
-
     /// <summary>The same worker with its lists sorted, so that the order of the input never matters (law 2).</summary>
     public Worker Canonical()
     {
