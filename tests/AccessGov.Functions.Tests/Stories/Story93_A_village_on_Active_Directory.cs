@@ -45,7 +45,7 @@ public sealed class Story93_A_village_on_Active_Directory : IAsyncLifetime
         (await village.RunAsync("doctor")).Says(
             "ドメインコントローラー: 「reader」でサインインできました",
             "個のグループはすべて管理できます",
-            "遅れています（許容 5 分）"
+            "遅れています（許容 "
         );
         Assert.Contains("tax-levy", await domain.RightsOfAsync(Clerk));
 
