@@ -198,6 +198,14 @@ internal sealed class VillageStory : Story
         return path;
     }
 
+    /// <summary>On 10 February 000102 moves from the tax office to the residents' desk; 000105 left the day before. HR tells it.</summary>
+    public async Task OneMovesAndOneLeavesAsync()
+    {
+        Move("000102", Residents, "2026-02-10");
+        Leave("000105", "2026-02-09");
+        await DeliverAsync();
+    }
+
     /// <summary>Imports extracts of today, and the lists of keys and trainings.</summary>
     public async Task DeliverAsync(params string[] sources)
     {
@@ -221,6 +229,17 @@ internal sealed class VillageStory : Story
         var announced = await ListAsync("announcement.csv", "職員番号,発令区分,発令年月日,新所属コード", Announced);
         // Whoever brings the facts foretells nothing by the list.
         (await RunAsync($"hr announce {announced}", Announcer)).Ended(0);
+    }
+
+    /// <summary>The mayor's extract as a file that came by the inbox is taken over: on behalf of the trigger.</summary>
+    public async Task DeliverByInboxAsync()
+    {
+        using var installation = Open();
+        var content = await File.ReadAllBytesAsync(Write("mayor"), Ct);
+        var (profile, inbox) = (installation.Profiles.Of(new SourceId("mayor"))!, new Actor.Trigger("HrFileArrived"));
+        var delivery = new App.Personnel.Delivery($"mayor/{Today:yyyyMMdd}.csv", Clock.GetUtcNow());
+        var result = await App.Personnel.ImportHr.RunAsync(installation.Workspace, inbox, profile, content, Today, delivery, false, Ct);
+        Assert.IsNotType<App.Personnel.ImportResult.Refused>(result);
     }
 
     public async Task<string> ListAsync(string name, string header, IEnumerable<string> lines)

@@ -25,11 +25,7 @@ public static partial class ImportTransfer
     )
     {
         /// <summary>Kinds of the parts that were refused, of a package that was taken over.</summary>
-        public IReadOnlyList<string> RefusedKinds { get; } =
-        [
-            .. People.OfType<ImportResult.Refused>().Select(r => TransferKinds.PeoplePrefix + r.Source),
-            .. Changes.Where(c => c.Held is not null).Select(c => c.Kind),
-        ];
+        public IReadOnlyList<string> RefusedKinds { get; } = [.. RefusedParts(People, Changes).Keys];
     }
 
     /// <summary>Takes a package over, or with <paramref name="checkOnly"/> only says what would come of it.</summary>

@@ -3,6 +3,7 @@ using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Transfers;
+using static AccessGov.App.Personnel.Reading.Plain.PlainRowReader;
 
 namespace AccessGov.App.Transfers;
 
@@ -20,11 +21,6 @@ internal sealed record OpenedTransfer(
     IReadOnlyList<SuppliedByHand.ToldWord> Words
 )
 {
-    // As files of personnel have them (PlainRowReader).
-    private const int LongestName = 256,
-        LongestPost = 128,
-        LongestCode = 64;
-
     /// <summary>Reads every part, or says which cannot be read or has a text that is too long.</summary>
     public static (OpenedTransfer? Opened, Refusal? Why) Read(TransferPackage package, TransferPeer peer)
     {

@@ -35,12 +35,7 @@ public static class TransferBook
     /// <param name="MadeAt">When it was made, by its sender's clock.</param>
     /// <param name="At">When it was sent or taken over, by our clock.</param>
     /// <param name="Kept">Where its file is kept; null for one that was taken over.</param>
-    public sealed record Package(long Number, string Hash, DateTimeOffset MadeAt, DateTimeOffset At, string? Kept)
-    {
-        /// <summary>Whole days since it was made.</summary>
-        /// <param name="now">The instant.</param>
-        public int AgeInDays(DateTimeOffset now) => (int)(now - MadeAt).TotalDays;
-    }
+    public sealed record Package(long Number, string Hash, DateTimeOffset MadeAt, DateTimeOffset At, string? Kept);
 
     /// <summary>What a node told in a part.</summary>
     /// <param name="Kept">Where the part is kept.</param>
@@ -60,11 +55,15 @@ public static class TransferBook
     /// <summary>By which package a kind of part was taken over last.</summary>
     /// <param name="Number">Number of the package.</param>
     /// <param name="MadeAt">When it was made.</param>
-    public sealed record Heard(long Number, DateTimeOffset MadeAt)
+    public sealed record Heard(long Number, DateTimeOffset MadeAt);
+
+    /// <summary>Whole days since a package was made.</summary>
+    /// <param name="workspace">Whose clock.</param>
+    /// <param name="madeAt">When it was made.</param>
+    public static int AgeInDays(Workspace workspace, DateTimeOffset madeAt)
     {
-        /// <summary>Whole days since it was made.</summary>
-        /// <param name="now">The instant.</param>
-        public int AgeInDays(DateTimeOffset now) => (int)(now - MadeAt).TotalDays;
+        ArgumentNullException.ThrowIfNull(workspace);
+        return (int)(workspace.Now - madeAt).TotalDays;
     }
 
     /// <summary>How a node stands.</summary>

@@ -101,6 +101,11 @@ public sealed record TransferPackage(TransferManifest Manifest, IReadOnlyList<Re
             ? manifest
             : null;
 
+    /// <summary>Whether a file begins as packages do, or is the beginning of one: the medium was full, or taken out too early.</summary>
+    /// <param name="file">All its bytes.</param>
+    public static bool IsBegun(ReadOnlySpan<byte> file) =>
+        file.Length > 0 && file.StartsWith(Encoding.ASCII.GetBytes(Mark).AsSpan(0, Math.Min(file.Length, Mark.Length)));
+
     private static (ReadOnlyMemory<byte> Note, ReadOnlyMemory<byte> Parts)? Split(ReadOnlyMemory<byte> file)
     {
         var head = file.Span[..Math.Min(file.Length, Mark.Length + MostDigits + 1)];

@@ -129,7 +129,10 @@ internal static class StatusCommand
                     TransferKinds.SourceOf(kind) is { } source
                     && (!packages.TryGetValue(source, out var other) || other.MadeAt < last.MadeAt)
                 )
-                    packages[source] = new Package(peer.Name.Value, last.Number, last.MadeAt, last.AgeInDays(workspace.Now));
+                {
+                    var days = TransferBook.AgeInDays(workspace, last.MadeAt);
+                    packages[source] = new Package(peer.Name.Value, last.Number, last.MadeAt, days);
+                }
         return packages;
     }
 
@@ -151,11 +154,7 @@ internal static class StatusCommand
         session.Say(
             standing.Incidents.Count == 0
                 ? texts["Status.NoIncidents"]
-                : texts.Of(
-                    "Status.Incidents",
-                    standing.Incidents.Values.Sum(),
-                    Counted(texts, "Incident.", standing.Incidents)
-                )
+                : texts.Of("Status.Incidents", standing.Incidents.Values.Sum(), Counted(texts, "Incident.", standing.Incidents))
         );
         session.Say(
             standing.SignedAt is { } signed

@@ -81,7 +81,7 @@ public sealed class PortalContext
     private string AgeOf(string what, TransferBook.Heard? last) =>
         last is null
             ? Ui.Of("Portal.FactsNone", what)
-            : Ui.Of("Portal.FactsOf", what, Time(last.MadeAt), last.AgeInDays(Workspace.Now));
+            : Ui.Of("Portal.FactsOf", what, Time(last.MadeAt), TransferBook.AgeInDays(Workspace, last.MadeAt));
 
     /// <summary>Texts.</summary>
     public UiTexts Ui { get; }

@@ -30,13 +30,10 @@ public abstract class ApplyLaws
     /// <summary>A small directory with the trouble that is to come.</summary>
     private protected abstract Task<ILawWorld> StartAsync(int[] members, (Trouble Trouble, int Write)[] troubles);
 
-    private protected static int Cases { get; } =
-        int.Parse(Environment.GetEnvironmentVariable("ACCESSGOV_LAWS") ?? "200", System.Globalization.CultureInfo.InvariantCulture);
-
     [Fact]
     public Task Any_slice_applied_twice_through_trouble_is_the_slice_applied_once() =>
         Gen.Select(Gen.Enum<Kind>(), Act.Array[1, 40], Gen.Int[0, 255].Array[3], Gen.Select(Gen.Enum<Trouble>(), Gen.Int[0, 6]).Array[0, 3])
-            .SampleAsync(HoldsAsync, iter: Math.Max(1, Cases / Share), threads: 1);
+            .SampleAsync(HoldsAsync, iter: LawCases.Of(Share), threads: 1);
 
     private async Task HoldsAsync(
         (Kind Kind, (int User, int Group, bool Second)[] Acts, int[] Members, (Trouble Trouble, int Write)[] Troubles) given

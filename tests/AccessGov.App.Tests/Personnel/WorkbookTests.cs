@@ -118,6 +118,17 @@ public class WorkbookTests
         Assert.StartsWith("Excel のエラー値です。", rejected.Remedy.InJapanese());
     }
 
+    /// <summary>One row with a cell too many makes every row of the sheet as wide, the header that is printed on each page too.</summary>
+    [Fact]
+    public void A_header_that_is_repeated_is_none_of_the_rows_however_wide_the_sheet_is()
+    {
+        var wide = SheetFile.Row(2, [.. ForSheet(), SheetFile.Text("x")]);
+        var next = SheetFile.Row(4, ForSheet(("番号", SheetFile.Text("000102"))));
+        var read = Delivery.Accepted(SheetFile.Of(HeaderAt(1) + wide + HeaderAt(3) + next));
+        Assert.Equal((2, 2), (read.Extract.Workers.Count, read.Extract.RowsRead));
+        Assert.Equal(3, Assert.Single(read.Notices, n => n.Kind == NoticeKind.RowSkipped).Row);
+    }
+
     [Fact]
     public void Texts_are_put_together_without_the_furigana_above_them()
     {

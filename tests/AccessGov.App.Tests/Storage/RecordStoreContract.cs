@@ -155,7 +155,7 @@ public abstract class RecordStoreContract
         var store = await OpenAsync();
         await RecordStoreLaws.Attempts.SampleAsync(
             attempts => RecordStoreLaws.HoldAsync(store, attempts, Cancel),
-            iter: RecordStoreLaws.Iterations(LawShare),
+            iter: LawCases.Of(LawShare),
             threads: 1
         );
     }
@@ -193,7 +193,7 @@ public abstract class RecordStoreContract
                     var rows = await store.RangeAsync(at, "", null, Cancel).Select(r => r.Row).ToListAsync(Cancel);
                     Assert.Equal(winner % 2 == 0 ? [$"own{winner}", "shared"] : [$"own{winner}"], rows);
                 },
-                iter: RecordStoreLaws.Iterations(10 * LawShare),
+                iter: LawCases.Of(10 * LawShare),
                 threads: 1
             );
     }

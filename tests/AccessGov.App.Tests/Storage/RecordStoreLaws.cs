@@ -27,13 +27,6 @@ internal static class RecordStoreLaws
         select new Attempt(scope, [.. acts.DistinctBy(a => a.Item1)])
     ).Array[1, 12];
 
-    public static int Iterations(int share = 1) =>
-        Math.Max(
-            1,
-            int.Parse(Environment.GetEnvironmentVariable("ACCESSGOV_LAWS") ?? "200", System.Globalization.CultureInfo.InvariantCulture)
-                / share
-        );
-
     /// <summary>Makes every attempt on both and compares each result, each record and the order of each range.</summary>
     public static async Task HoldAsync(IRecordStore store, Attempt[] attempts, CancellationToken cancellation)
     {

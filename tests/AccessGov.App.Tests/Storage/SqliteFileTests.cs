@@ -72,7 +72,7 @@ public sealed class SqliteFileTests : IDisposable
                     );
                     Assert.Empty(survivor.IntegrityFaults());
                 },
-                iter: RecordStoreLaws.Iterations(5),
+                iter: LawCases.Of(5),
                 threads: 1
             );
     }

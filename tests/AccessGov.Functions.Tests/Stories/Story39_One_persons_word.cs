@@ -66,7 +66,7 @@ public sealed class Story39_One_persons_word
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
         Assert.Contains("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
         village.MoveTo("2026-02-04");
-        await DeliverByInboxAsync(village);
+        await village.DeliverByInboxAsync();
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
         Assert.DoesNotContain("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
     }
@@ -135,7 +135,7 @@ public sealed class Story39_One_persons_word
     {
         await using var village = await VillageStory.SettledAsync();
         village.MoveTo("2026-02-03");
-        await DeliverByInboxAsync(village);
+        await village.DeliverByInboxAsync();
         (await village.RunAsync("restored")).Ended(ExitCodes.Done);
         var account = village.Account(new EmployeeId("000105"));
         foreach (var group in account.MemberOf.ToArray())
@@ -165,7 +165,7 @@ public sealed class Story39_One_persons_word
                 village.Put(VillageStory.Regular(id, "mayor", VillageStory.Crafts, "2026-02-03"));
             var list = await village.ListAsync("orders.csv", "職員番号,発令区分,発令年月日,新所属コード", village.Announced);
             (await village.RunAsync($"hr announce {list}")).Ended(ExitCodes.Done);
-            await DeliverByInboxAsync(village);
+            await village.DeliverByInboxAsync();
         }
         else if (what == "somebody brought by hand")
         {
@@ -176,7 +176,7 @@ public sealed class Story39_One_persons_word
         {
             village.Move(colleague, VillageStory.Residents, "2026-02-03");
             await village.DeliverListsAsync();
-            await DeliverByInboxAsync(village);
+            await village.DeliverByInboxAsync();
         }
         await Story16_Nobody_alone.PlanByTriggerAsync(village, null);
         // Made once more, nothing waits twice.
@@ -206,7 +206,7 @@ public sealed class Story39_One_persons_word
         await using var village = await VillageStory.SettledAsync();
         village.MoveTo("2026-02-03");
         village.Put(VillageStory.Regular("000190", "mayor", VillageStory.Crafts, "2026-02-03"));
-        await DeliverByInboxAsync(village);
+        await village.DeliverByInboxAsync();
         await village.DeliverListsAsync();
         await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId("000190"));
         var plan = await village.RunAsync("show last --json");
@@ -217,7 +217,7 @@ public sealed class Story39_One_persons_word
         var again = await village.ListAsync("again.csv", "職員番号,受講日", village.Staff.Keys.Select(id => $"{id},2026-02-03"));
         (await village.RunAsync($"hr training {again}")).Ended(ExitCodes.Done);
         village.Move("000106", VillageStory.GeneralAffairs, "2026-02-03");
-        await DeliverByInboxAsync(village);
+        await village.DeliverByInboxAsync();
         await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId("000106"));
         Assert.DoesNotContain("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
     }
@@ -234,7 +234,7 @@ public sealed class Story39_One_persons_word
         village.Put(VillageStory.Regular("000105", "mayor", VillageStory.Crafts, "2020-04-01"));
         village.MoveTo("2026-02-03");
         // By the inbox, as the personnel system itself: still people look.
-        await DeliverByInboxAsync(village);
+        await village.DeliverByInboxAsync();
         await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId("000105"));
         var plan = await village.RunAsync("show last --json");
         Assert.Contains("returns-after-stop", Reasons(plan));
@@ -264,16 +264,5 @@ public sealed class Story39_One_persons_word
             Ct
         );
         (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Done);
-    }
-
-    /// <summary>As a file that came by the inbox is taken over: on behalf of the trigger.</summary>
-    private static async Task DeliverByInboxAsync(VillageStory village)
-    {
-        using var installation = village.Open();
-        var content = await File.ReadAllBytesAsync(village.Write("mayor"), Ct);
-        var (profile, inbox) = (installation.Profiles.Of(new SourceId("mayor"))!, new Actor.Trigger("HrFileArrived"));
-        var delivery = new App.Personnel.Delivery($"mayor/{village.Today:yyyyMMdd}.csv", village.Clock.GetUtcNow());
-        var result = await ImportHr.RunAsync(installation.Workspace, inbox, profile, content, village.Today, delivery, false, Ct);
-        Assert.IsNotType<ImportResult.Refused>(result);
     }
 }

@@ -50,9 +50,7 @@ public sealed class Story93_A_village_on_Active_Directory : IAsyncLifetime
         Assert.Contains("tax-levy", await domain.RightsOfAsync(Clerk));
 
         village.MoveTo("2026-02-10");
-        village.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
-        village.Leave("000105", "2026-02-09");
-        await village.DeliverAsync();
+        await village.OneMovesAndOneLeavesAsync();
         await village.SettleAsync();
         var rights = await domain.RightsOfAsync(Clerk);
         Assert.Contains("juki-update", rights);
@@ -111,9 +109,7 @@ public sealed class Story93_A_village_on_Active_Directory : IAsyncLifetime
         );
         Assert.Contains("tax-levy", await domain.RightsOfAsync(Clerk));
         village.MoveTo("2026-02-10");
-        village.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
-        village.Leave("000105", "2026-02-09");
-        await village.DeliverAsync();
+        await village.OneMovesAndOneLeavesAsync();
         await village.SettleAsync();
         Assert.DoesNotContain("tax-levy", await domain.RightsOfAsync(Clerk));
         Assert.NotEqual(0, LdapAccounts.ControlOf((await domain.FindAsync(new("000105")))!) & LdapAccounts.Shut);

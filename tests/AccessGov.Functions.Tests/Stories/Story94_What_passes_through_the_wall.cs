@@ -31,9 +31,7 @@ public sealed class Story94_What_passes_through_the_wall
         Assert.Contains("tax-levy", b.RightsOf(Clerk));
 
         nodes.MoveTo("2026-02-10");
-        a.Move(Clerk.Value, VillageStory.Residents, "2026-02-10");
-        a.Leave("000105", "2026-02-09");
-        await a.DeliverAsync();
+        await a.OneMovesAndOneLeavesAsync();
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
         await b.SettleAsync();
         Assert.Contains("juki-update", b.RightsOf(Clerk));

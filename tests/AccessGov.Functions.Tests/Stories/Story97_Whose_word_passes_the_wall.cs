@@ -60,7 +60,7 @@ public sealed class Story97_Whose_word_passes_the_wall
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
         Assert.Contains(await WordsAsync(b), w => w["by"]!.GetValue<string>() == Both.Value);
         nodes.MoveTo("2026-02-04");
-        await DeliverByInboxAsync(a);
+        await a.DeliverByInboxAsync();
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
         Assert.DoesNotContain(await WordsAsync(b), w => w["what"]!.GetValue<string>() == "source:mayor");
         (await b.RunAsync("audit verify")).Ended(ExitCodes.Done);
@@ -74,7 +74,7 @@ public sealed class Story97_Whose_word_passes_the_wall
         await MoveByHandAsync(nodes);
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
         nodes.MoveTo("2026-02-04");
-        await DeliverByInboxAsync(a);
+        await a.DeliverByInboxAsync();
         var next = await Repacked.MakeAsync(a, await nodes.ExportAsync(a), parts: (kind, text) => Older(kind, text));
         // The rest was taken over; what the part would have changed is no result.
         var partly = (await TwoNodes.ImportAsync(b, next)).Ended(ExitCodes.NotAsItShouldBe);
@@ -129,10 +129,7 @@ public sealed class Story97_Whose_word_passes_the_wall
         (await b.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("登録した人");
         // Under the table that two people agreed to, it is the sender's word.
         (await TwoNodes.ImportAsync(b, await nodes.ExportAsync(a))).Ended(ExitCodes.Done);
-        Assert.DoesNotContain(
-            await WordsAsync(b),
-            w => w["workers"] is null && w["what"]!.GetValue<string>() == "trainings"
-        );
+        Assert.DoesNotContain(await WordsAsync(b), w => w["workers"] is null && w["what"]!.GetValue<string>() == "trainings");
         (await b.RunAsync("audit verify")).Ended(ExitCodes.Done);
     }
 
@@ -199,14 +196,4 @@ public sealed class Story97_Whose_word_passes_the_wall
 
     private static IEnumerable<string?> Reasons(Answer plan) =>
         plan["reasons"].EnumerateArray().Select(r => r.GetProperty("code").GetString());
-
-    private static async Task DeliverByInboxAsync(VillageStory village)
-    {
-        using var installation = village.Open();
-        var content = await File.ReadAllBytesAsync(village.Write("mayor"), Ct);
-        var (profile, inbox) = (installation.Profiles.Of(new SourceId("mayor"))!, new Actor.Trigger("HrFileArrived"));
-        var delivery = new App.Personnel.Delivery($"mayor/{village.Today:yyyyMMdd}.csv", village.Clock.GetUtcNow());
-        var result = await ImportHr.RunAsync(installation.Workspace, inbox, profile, content, village.Today, delivery, false, Ct);
-        Assert.IsNotType<ImportResult.Refused>(result);
-    }
 }

@@ -23,14 +23,6 @@ internal static class TransferImportCommand
         return command;
     }
 
-    /// <summary>It begins as packages do: the medium was full, or it was taken out too early.</summary>
-    private static bool IsCut(byte[] content, ImportTransfer.Result result) =>
-        result.Why is { Code: "transfer-unreadable" }
-        && content.AsSpan().StartsWith(Beginning[..Math.Min(content.Length, Beginning.Length)])
-        && content.Length > 0;
-
-    private static ReadOnlySpan<byte> Beginning => "accessgov-package "u8;
-
     private static async Task<int> RunAsync(Session session, FileInfo file, bool checkOnly, CancellationToken ct)
     {
         if (session.Settings.Node.Name is not { } here)
@@ -51,7 +43,8 @@ internal static class TransferImportCommand
             (peer, package) => TransferLetters.Incoming(settings.WitnessFolders.GetValueOrDefault(peer.Name), peer, package),
             ct
         );
-        TransferText.Taken(session, result, checkOnly, IsCut(content, result));
+        var isCut = result.Why is { Code: "transfer-unreadable" } && TransferPackage.IsBegun(content);
+        TransferText.Taken(session, result, checkOnly, isCut);
         return result.Why is null && result.RefusedKinds.Count == 0 ? ExitCodes.Done
             // The rest is taken over and the number used up.
             : result.Why is null && !checkOnly ? ExitCodes.NotAsItShouldBe

@@ -39,6 +39,9 @@ internal static class TransferStatusCommand
         return command;
     }
 
+    private static int? AgeOf(Session session, DateTimeOffset? madeAt) =>
+        madeAt is { } at ? TransferBook.AgeInDays(session.Workspace, at) : null;
+
     private static async Task<int> ShowAsync(Session session, CancellationToken ct)
     {
         if (session.Settings.Node.Name is null)
@@ -47,14 +50,14 @@ internal static class TransferStatusCommand
         foreach (var peer in session.Workspace.Peers)
         {
             var standing = await TransferBook.OfAsync(session.Workspace, peer.Name, ct);
-            var age = standing.Taken?.AgeInDays(session.Workspace.Now);
+            var age = AgeOf(session, standing.Taken?.MadeAt);
             var heard = await TransferBook.HeardAsync(session.Workspace, peer.Name, ct);
             Part[] parts =
             [
                 .. peer
                     .Takes.Where(TransferKinds.TellsFacts)
                     .Select(k => (Kind: k, Last: heard.GetValueOrDefault(k)))
-                    .Select(p => new Part(p.Kind, p.Last?.Number, p.Last?.MadeAt, p.Last?.AgeInDays(session.Workspace.Now))),
+                    .Select(p => new Part(p.Kind, p.Last?.Number, p.Last?.MadeAt, AgeOf(session, p.Last?.MadeAt))),
             ];
             lines.Add(new Line(peer.Name.Value, standing.Sent, standing.Received, standing.Taken, age, parts));
         }

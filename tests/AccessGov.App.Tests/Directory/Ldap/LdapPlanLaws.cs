@@ -23,13 +23,6 @@ public sealed class LdapPlanLaws
     /// <summary>What Active Directory has no form of: accounts from elsewhere, guests.</summary>
     private static readonly Spoiling[] OfTenantsOnly = [Spoiling.Synced, Spoiling.Guest];
 
-    private static int Iterations =>
-        Math.Max(
-            1,
-            int.Parse(Environment.GetEnvironmentVariable("ACCESSGOV_LAWS") ?? "200", System.Globalization.CultureInfo.InvariantCulture)
-                / Share
-        );
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -37,7 +30,7 @@ public sealed class LdapPlanLaws
     {
         Assert.SkipWhen(SambaDomain.WhyNot is not null, SambaDomain.WhyNot ?? "");
         await Gen.Select(Gen.ULong[1, 50], VicinityLaws.Hand.Array[0, 24], Gen.Int[0, 60].Array[6])
-            .SampleAsync(HoldsAsync, iter: Iterations, threads: 1);
+            .SampleAsync(HoldsAsync, iter: LawCases.Of(Share), threads: 1);
     }
 
     private static async Task HoldsAsync((ulong Seed, (Spoiling What, int Who, int Other)[] Hands, int[] Whom) given)

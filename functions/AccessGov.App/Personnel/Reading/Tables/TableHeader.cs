@@ -43,8 +43,14 @@ internal sealed class TableHeader
     /// <summary>The position of a logical column; null when the file lacks it.</summary>
     public int? PositionOf(string logical) => SlotOf(logical) is { } slot ? _at[slot] : null;
 
-    /// <summary>True when a later row repeats the header, as printed lists do on each page.</summary>
-    public bool Repeats(string[] cells) => cells.Length == Width && cells.Select(Folding.Key).SequenceEqual(_keys);
+    /// <summary>
+    /// True when a later row repeats the header, as printed lists do on each page. Empty cells at the end do not count: on a sheet one row
+    /// with a cell too many makes all rows as wide.
+    /// </summary>
+    public bool Repeats(string[] cells) => Named([.. cells.Select(Folding.Key)]).SequenceEqual(Named(_keys));
+
+    private static ReadOnlySpan<string> Named(string[] keys) =>
+        keys.AsSpan(0, Array.FindLastIndex(keys, static k => k.Length > 0) + 1);
 
     /// <summary>Finds the header or says why there is none.</summary>
     /// <param name="records">The beginning.</param>
