@@ -13,9 +13,9 @@ verify: is every line what was sealed, is every signature good, is every kept fi
         Of the chain of old (folder closed-chain, or a record that was exported before there was a log):
         --key FILE    public keys (PEM) that reached you another way; without it the folder's own are believed.
         --kept FILE   checkpoint lines that you kept: the chain must have grown out of them, under the same key.
-report: who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which
-        policy held; what happened with sealed accounts, access reviews and requests. It verifies first. The numbers of lines are those of
-        facts.ndjson: look there for everything else.
+report: who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; from
+        which policies plans were made; what happened with sealed accounts, access reviews and requests. It verifies first. The numbers
+        of lines are those of facts.ndjson: look there for everything else.
 
 Exit codes: 0 as it should be, 2 wrong command line, 6 the record is not as it should be. How the files are made: README.txt.
 """
@@ -27,14 +27,20 @@ TEXTS = {
         '{0} より前の事実 {1} 件は、保存期間の後に消去されています（{2}、{3}行目）。それより前の日の答えは一部です',
         '{1} facts before {0} were erased after their retention ({2}, line {3}): of days before, this answers only in part',
     ),
-    'Policies': ('■ 有効だった規程', '■ Policy in force'),
-    'Policy': ('{0} から {1}（{2}行目）', 'from {0}: {1} (line {2})'),
+    'Policies': ('■ 計画に使われたポリシー設定', '■ Policies that plans were made from'),
+    'Policy': ('{0} から {1}（{2}行目、{3}）', 'from {0}: {1} (line {2}, {3})'),
+    'InForce': ('{0} に有効化、{1}行目', 'put into force on {0}, line {1}'),
+    'NotInForce': ('有効にした記録なし', 'never put into force'),
+    'Worker': ('職員 {0}', 'worker {0}'),
+    'Trigger': ('自動処理（{0}）', 'AccessGov ({0})'),
+    'Application': ('外部システム {0}', 'program {0}'),
+    'OsUser': ('OSの利用者 {0}', 'OS user {0}'),
     'Approvals': ('■ 承認', '■ Approvals'),
     'Approval': (
-        '{0} 職員 {1} が計画 {2} を承認（作成者 {3}、判定「{4}」、{5}行目）',
-        '{0} worker {1} approved plan {2} (made by {3}, verdict “{4}”, line {5})',
+        '{0} {1} が計画 {2} を承認（作成者 {3}、判定「{4}」、{5}行目）',
+        '{0} {1} approved plan {2} (made by {3}, verdict “{4}”, line {5})',
     ),
-    'Decision': ('{0} 職員 {1} が{2}を承認（提案者 {3}、内容 {4}、{5}行目）', '{0} worker {1} approved {2} (proposed by {3}, content {4}, line {5})'),
+    'Decision': ('{0} {1} が{2}を承認（提案者 {3}、内容 {4}、{5}行目）', '{0} {1} approved {2} (proposed by {3}, content {4}, line {5})'),
     'Changes': ('■ 変更', '■ Changes'),
     'Change': (
         '{0} 職員 {1}: {2}{3} → {4}（理由 {5}、所属 {6}、発令の日 {7}、規則 {8}、根拠 {9}、承認 {10}、{11}行目）',
@@ -81,7 +87,7 @@ WORDS = {
     'applied': ('実施', 'applied'), 'already-true': ('すでにその状態', 'already so'),
     'stale': ('見送り', 'not tried, no longer as planned'), 'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'),
     'clear': ('適用可', 'may be applied'), 'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'),
-    'policy': ('規程', 'the policy'), 'operators': ('操作者の一覧', 'the table of operators'),
+    'policy': ('ポリシー設定', 'the policy'), 'operators': ('操作者一覧', 'the table of operators'),
     'go-live': ('運用開始', 'going live'), 'erasure': ('記録の消去', 'erasing facts'), 'MyNumber': ('マイナンバー利用事務系', 'My Number zone'),
     'Lgwan': ('LGWAN接続系', 'LGWAN zone'), 'Internet': ('インターネット接続系', 'Internet zone'),
     'Independent': ('独自系', 'independent zone'), 'Joins': ('採用', 'joins'),
@@ -129,7 +135,34 @@ WORDS = {
     'left': ('退職', 'has left'),
     'moved': ('異動', 'has moved'),
     'not-decided': ('期限までに承認なし', 'not decided in time'),
+    'profiles': ('取込設定', 'the mapping profiles'),
+    'nodes': ('ノード一覧', 'the table of nodes'),
+    'Upgrade': ('版の更新', 'update'),
+    'Portal': ('画面', 'portal'),
+    'Web': ('画面', 'portal'),
+    'PollInbox': ('受信フォルダーの確認', 'inbox'),
+    'HrFileArrived': ('人事情報のファイルの取込み', 'import of a file'),
+    'HrChanged': ('人事情報の変更の取込み', 'import of a change'),
+    'PlanMade': ('計画の受付', 'plan received'),
+    'ApplyChunk': ('計画の適用', 'apply'),
+    'ApplyUrgent': ('緊急の適用', 'urgent apply'),
+    'VerifyPlan': ('反映の確認', 'read back'),
+    'DirectoryChanged': ('ディレクトリの変更の確認', 'directory changed'),
+    'SealAudit': ('監査記録の封印', 'sealing'),
+    'ReconcileNightly': ('夜間の照合', 'nightly reconciliation'),
+    'TurnOfDay': ('日付の切替え', 'turn of the day'),
+    'ForgetSigned': ('署名の控えの整理', 'tidying signatures'),
+    'AskKeyPlans': ('鍵の計画', 'plans about keys'),
+    'ReadSignIns': ('サインインの確認', 'reading sign-ins'),
+    'CloseEmergencies': ('緊急用IDの閉鎖', 'shutting sealed accounts'),
+    'WatchSealed': ('緊急用IDの監視', 'watching sealed accounts'),
+    'SendReminders': ('督促', 'reminders'),
+    'SendReviewMails': ('棚卸しの案内', 'mails of reviews'),
+    'SendEndingMails': ('期限の案内', 'mails of ends'),
+    'KeepLog': ('監査記録の保守', 'keeping the log'),
+    'RenewSubscriptions': ('変更通知の更新', 'renewing subscriptions'),
 }
+ACTORS = {'trigger': 'Trigger', 'app': 'Application', 'os': 'OsUser'}
 
 
 class Broken(Exception):
@@ -422,13 +455,15 @@ def is_true(change):
 def read_record(facts, day):
     """Changes (an intent with its outcome), approvals, baselines, versions of the policy, what else happened, by their instants."""
     changes, open_, approvals, baselines, policies, rights, emergencies = [], {}, [], [], [], {}, []
-    reviews, requests, erased = [], [], []
+    in_force, reviews, requests, erased = [], [], [], []
     for number, fact in facts:
         kind, body, on = fact['kind'], fact['body'], day(fact['at'])
         if kind in ('plan-made', 'policy-kept', 'holders-read') and body.get('policy'):
             policies.append({'policy': body['policy'], 'from': fact['at'], 'on': on, 'line': number})
         if kind == 'policy-kept':
             rights[body['policy']] = body['rights']
+        elif kind == 'policy-read' and body.get('hash'):
+            in_force.append({'policy': body['hash'], 'at': fact['at'], 'on': on, 'line': number})
         elif kind == 'plan-approved':
             approvals.append(without_nothing(
                 line=number, at=fact['at'], on=on, what='plan', subject=fact['subject'], approver=fact['actor'], authors=authors(body),
@@ -483,7 +518,20 @@ def read_record(facts, day):
     for seen in sorted(policies, key=lambda p: (p['from'], p['line'])):
         if not runs or runs[-1]['policy'] != seen['policy']:
             runs.append(without_nothing(**seen, rights=rights.get(seen['policy'])))
-    return changes, approvals, baselines, runs, emergencies, reviews, requests, erased
+    return changes, approvals, baselines, (runs, in_force), emergencies, reviews, requests, erased
+
+
+def with_force(used, in_force, asked):
+    """Since when each was in force, as was known at the end of its use and of the day that is asked for."""
+    told = []
+    for one, following in zip(used, used[1:] + [None]):
+        put = [
+            f for f in in_force
+            if f['policy'] == one['policy'] and (not following or f['at'] <= following['from']) and (not asked or f['on'] <= asked)
+        ]
+        last = max(put, key=lambda f: (f['at'], f['line']), default=None)
+        told.append(dict(one, inForceOn=last['on'], inForceLine=last['line']) if last else one)
+    return told
 
 
 class Holders:
@@ -631,7 +679,8 @@ def answer(folder, facts, day, person, on, zone):
             tenant, newest = fact['tenant'], max(newest, fact['at'])
             yield count, fact
 
-    changes, approvals, baselines, policies, emergencies, reviews, requests, erased = read_record(counted(), day)
+    changes, approvals, baselines, used, emergencies, reviews, requests, erased = read_record(counted(), day)
+    policies = with_force(*used, on)
     until = on or (day(newest) if count else '0001-01-01')
     # Before facts that were erased nobody can say what happened outside: the rest would look like it.
     horizon = max((e['before'] for e in erased), default='')
@@ -692,6 +741,14 @@ def text_of(told, names, units, language):
     def many(values):
         return ', '.join(values) or text('Unknown')
 
+    def bare(actor):
+        """The number of a person; what else acted in words."""
+        kind, _, known = actor.rpartition(':')
+        return actor if not kind else text(ACTORS[kind], word(known) if kind == 'trigger' else known)
+
+    def named(actor):
+        return bare(actor) if ':' in actor else text('Worker', actor)
+
     def section(title, lines):
         yield title
         for line in lines or [text('None')]:
@@ -706,7 +763,7 @@ def text_of(told, names, units, language):
         return text(
             'Change', c['on'], c['person'], what, values, word(c.get('outcome')), word(c.get('cause')), name(units, c.get('unit')),
             c.get('dated') or text('Unknown'), c.get('rule') or text('Unknown'), c.get('article') or text('Unknown'),
-            many(c['approvedBy']), c['line'],
+            many(map(bare, c['approvedBy'])), c['line'],
         )
 
     def holder(h):
@@ -718,17 +775,24 @@ def text_of(told, names, units, language):
     yield text('Head', told['tenant'], told['facts'])
     for e in told.get('erased', []):
         yield text('Erased', e['before'], e['facts'], e['ground'], e['line'])
-    yield from section(text('Policies'), [text('Policy', p['on'], p['policy'][:12], p['line']) for p in told['policies']])
+    yield from section(text('Policies'), [
+        text(
+            'Policy', p['on'], p['policy'][:12], p['line'],
+            text('InForce', p['inForceOn'], p['inForceLine']) if 'inForceOn' in p else text('NotInForce'),
+        )
+        for p in told['policies']
+    ])
     yield from section(text('Approvals'), [
-        text('Approval', a['on'], a['approver'], a['subject'][:12], many(a['authors']), word(a['verdict']), a['line']) if 'verdict' in a
-        else text('Decision', a['on'], a['approver'], word(a['what']), many(a['authors']), a['subject'][:12], a['line'])
+        text('Approval', a['on'], named(a['approver']), a['subject'][:12], many(map(bare, a['authors'])), word(a['verdict']), a['line'])
+        if 'verdict' in a
+        else text('Decision', a['on'], named(a['approver']), word(a['what']), many(map(bare, a['authors'])), a['subject'][:12], a['line'])
         for a in told['approvals']
     ])
     yield from section(text('Changes'), [change(c) for c in told['changes']])
     if 'emergencies' in told:
         yield from section(text('Emergencies'), [
             text(
-                'Emergency', e['on'], e['by'], e['account'], word(e['what']), e.get('opening') or text('Unknown'),
+                'Emergency', e['on'], named(e['by']), e['account'], word(e['what']), e.get('opening') or text('Unknown'),
                 e.get('said') or text('Unknown'), e['line'],
             )
             for e in told['emergencies']
@@ -736,7 +800,7 @@ def text_of(told, names, units, language):
     if 'reviews' in told:
         yield from section(text('Reviews'), [
             text(
-                'Review', r['on'], r['by'], r['round'], word(r['what']), some(r, 'items'), some(r, 'receipt'), some(r, 'keeps'),
+                'Review', r['on'], named(r['by']), r['round'], word(r['what']), some(r, 'items'), some(r, 'receipt'), some(r, 'keeps'),
                 some(r, 'removes'), some(r, 'unsure'), some(r, 'for'), some(r, 'said'), r['line'],
             )
             for r in told['reviews']
@@ -744,7 +808,7 @@ def text_of(told, names, units, language):
     if 'requests' in told:
         yield from section(text('Requests'), [
             text(
-                'Request', r['on'], r['by'], r['person'], name(names, r.get('right')), word(r['what']), some(r, 'request'),
+                'Request', r['on'], named(r['by']), r['person'], name(names, r.get('right')), word(r['what']), some(r, 'request'),
                 word(r.get('stage') and 'stage-' + r['stage']), word(r.get('how')), some(r, 'until'), some(r, 'said'), r['line'],
             )
             for r in told['requests']

@@ -192,7 +192,7 @@ public static class TwoPeople
         var days = (int)(workspace.Now - proposal.At).TotalDays;
         if (days > ValidForDays)
             return new Refusal("proposal-too-old", code, days, ValidForDays);
-        return approver.Id == proposal.By ? new Refusal("approver-is-author", code, 1, 0) : approver.Lacks(needed);
+        return approver.Id == proposal.By ? new Refusal("approver-is-proposer", code, 1, 0) : approver.Lacks(needed);
     }
 
     private static FactBody BodyOf(string hash, string kept, IReadOnlyList<string> changes) =>

@@ -1,4 +1,5 @@
 using AccessGov.Core.Audit.Answers;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Texts;
 
@@ -38,15 +39,24 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
             .. Section(words.Of("Record.TakenThatDay", told.TakenThatDay.Count), told.TakenThatDay.Select(Of)),
         ];
 
-    private string Of(PolicyInForce policy) => words.Of("Record.Policy", Day(policy.On), policy.Policy[..12], policy.Line);
+    private string Of(PolicyUsed policy) =>
+        words.Of(
+            "Record.Policy",
+            Day(policy.On),
+            policy.Policy[..12],
+            policy.Line,
+            policy is { InForceOn: { } day, InForceLine: { } line }
+                ? words.Of("Record.InForce", Day(day), line)
+                : words["Record.NotInForce"]
+        );
 
     private string Of(ToldApproval told) =>
         words.Of(
             told.Verdict is null ? "Record.Decision" : "Record.Approval",
             Day(told.On),
-            told.Approver,
+            Named(told.Approver),
             told.Verdict is null ? Word(told.What) : Brief(told.Subject),
-            Many(told.Authors),
+            Many(told.Authors.Select(Bare)),
             told.Verdict is null ? Brief(told.Subject) : Word(told.Verdict),
             told.Line
         );
@@ -64,7 +74,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
             told.Dated ?? Unknown,
             told.Rule ?? Unknown,
             told.Article ?? Unknown,
-            Many(told.ApprovedBy),
+            Many(told.ApprovedBy.Select(Bare)),
             told.Line
         );
 
@@ -72,7 +82,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
         words.Of(
             "Record.Emergency",
             Day(told.On),
-            told.By,
+            Named(told.By),
             told.Account,
             Word(told.What),
             told.Opening ?? Unknown,
@@ -84,7 +94,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
         words.Of(
             "Record.Review",
             Day(told.On),
-            told.By,
+            Named(told.By),
             told.Round,
             Word(told.What),
             Count(told.Items),
@@ -101,7 +111,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
         words.Of(
             "Record.Request",
             Day(told.On),
-            told.By,
+            Named(told.By),
             told.Person,
             Name(rights, told.Right),
             Word(told.What),
@@ -143,7 +153,20 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
 
     private string Word(string? code) => code is null ? Unknown : codes.GetValueOrDefault(code, code);
 
-    private string Many(IReadOnlyList<string> values) => values.Count > 0 ? string.Join(", ", values) : Unknown;
+    private string Many(IEnumerable<string> values) => string.Join(", ", values) is { Length: > 0 } all ? all : Unknown;
+
+    /// <summary>Who did it, with the word for a person before the number.</summary>
+    private string Named(string actor) => Actor.Parse(actor) is Actor.Employee ? words.Of("Record.Worker", actor) : Bare(actor);
+
+    /// <summary>Who did it: the number of a person; what else acted in words.</summary>
+    private string Bare(string actor) =>
+        Actor.Parse(actor) switch
+        {
+            Actor.Trigger trigger => words.Of("Record.Trigger", Word(trigger.Name)),
+            Actor.Application application => words.Of("Record.Application", application.Name),
+            Actor.OsUser user => words.Of("Record.OsUser", user.Name),
+            _ => actor,
+        };
 
     private string Name(IReadOnlyDictionary<string, string> names, string? code) =>
         code is null ? Unknown

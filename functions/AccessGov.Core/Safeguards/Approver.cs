@@ -19,6 +19,8 @@ public sealed record Approver(EmployeeId Id, bool IsKnown, bool IsOnDuty, IReadO
     {
         if (!IsKnown)
             return new Refusal("approver-unknown", Id.Value, 0, 1);
+        if (IsHeld)
+            return new Refusal("approver-held", Id.Value, 0, 1);
         if (!IsOnDuty)
             return new Refusal("approver-not-on-duty", Id.Value, 0, 1);
         return Roles.Contains(needed) || (needed == OperatorRole.Approver && Roles.Contains(OperatorRole.Officer))

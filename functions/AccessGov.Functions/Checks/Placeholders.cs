@@ -1,4 +1,5 @@
 using AccessGov.App.Settings;
+using AccessGov.App.Texts;
 
 namespace AccessGov.Functions.Checks;
 
@@ -36,10 +37,27 @@ internal static class Placeholders
             ids.RemoveAll(i => i.Key == "directory:tenantId");
         foreach (var (key, id) in ids.Where(i => i.Id.StartsWith(Zeros, StringComparison.Ordinal)))
             yield return CheckResult.Wrong("placeholder", key, id);
+        foreach (var check in InOperators(settings))
+            yield return check;
+    }
+
+    /// <summary>Those that stand in the table of operators.</summary>
+    /// <param name="settings">The settings in force.</param>
+    public static IEnumerable<CheckResult> InOperators(AccessGovSettings settings)
+    {
         foreach (var entry in settings.Operators)
             if (entry.User == User)
                 yield return CheckResult.Wrong("placeholder-user", $"operators:{entry.User}");
             else if (entry.Worker.Value == Worker)
                 yield return CheckResult.Wrong("placeholder", $"operators:{entry.User}", entry.Worker.Value);
+    }
+
+    /// <summary>What is wrong, a line each; null when nothing is.</summary>
+    /// <param name="wrong">Placeholders that are still there.</param>
+    /// <param name="words">The language.</param>
+    public static string? Complaint(IEnumerable<CheckResult> wrong, UiTexts words)
+    {
+        var lines = wrong.Select(w => words.Of($"Check.{w.Code}.wrong", [.. w.Facts])).ToArray();
+        return lines.Length == 0 ? null : string.Join(Environment.NewLine, lines);
     }
 }

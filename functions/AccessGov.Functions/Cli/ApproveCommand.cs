@@ -57,19 +57,21 @@ internal static class ApproveCommand
         return command;
     }
 
+    /// <summary>How those that wait for the same reasons are approved together: the reasons are given by their codes.</summary>
+    internal static IEnumerable<string> TogetherOf(Session session, IReadOnlyList<PlanState> waiting) =>
+        waiting
+            .GroupBy(CodesOf)
+            .Where(same => same.Key.Length > 0)
+            .Select(same => session.UiTexts.Of("Cli.ApproveTogether", same.Count(), $"accessgov approve --waiting {same.Key}"));
+
+    private static string CodesOf(PlanState state) => string.Join(' ', VerdictWords.Reasons(state.Verdict).Select(r => r.Code).Distinct());
+
     /// <summary>Which reasons the waiting plans have: one that also has another reason was not chosen, and waits all the same.</summary>
     private static int NoneOf(Session session, IReadOnlyList<PlanState> waiting) =>
         session.Complain(
             waiting.Count == 0
                 ? session.UiTexts["Cli.NothingWaits"]
-                : session.UiTexts.Of(
-                    "Cli.NoneForThese",
-                    waiting.Count,
-                    string.Join(
-                        " / ",
-                        waiting.Select(s => string.Join(' ', VerdictWords.Reasons(s.Verdict).Select(r => r.Code).Distinct())).Distinct()
-                    )
-                ),
+                : session.UiTexts.Of("Cli.NoneForThese", waiting.Count, string.Join(" / ", waiting.Select(CodesOf).Distinct())),
             ExitCodes.NotFound
         );
 

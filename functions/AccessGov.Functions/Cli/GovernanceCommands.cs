@@ -4,6 +4,7 @@ using AccessGov.App.Governance;
 using AccessGov.App.Planning;
 using AccessGov.App.Transfers;
 using AccessGov.Core.Planning;
+using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Functions.Cli.Transfers;
@@ -175,6 +176,10 @@ internal static class GovernanceCommands
     private static async Task<int> ProposeOperatorsAsync(Session session, CancellationToken ct)
     {
         var table = new OperatorTable(session.Settings.Operators);
+        if (Placeholders.Complaint(Placeholders.InOperators(session.Settings), session.UiTexts) is { } placeholders)
+            return session.Complain(placeholders, ExitCodes.Settings);
+        if (await ProposableOperators.ComplainAsync(session, table, ct) is { } faulty)
+            return faulty;
         var changes = table.ChangesFrom(session.Workspace.Operators);
         return await DecisionSteps.ProposeChangesAsync(
             session,
@@ -218,8 +223,10 @@ internal static class GovernanceCommands
             return exitCode;
         if (!await App.Approving.GoLive.MayBeginByAsync(session.Workspace, state, session.Workspace.Policy.ContentHash, ct))
             return session.Complain(session.UiTexts.Of("Cli.GoLiveNeedsWholePlan", state.Id.Brief), ExitCodes.Refused);
-        if (!session.Installation.HasOperators)
-            await ProposeOperatorsAsync(session, ct);
+        if (Placeholders.Complaint(Placeholders.In(session.Settings), session.UiTexts) is { } placeholders)
+            return session.Complain(placeholders, ExitCodes.Settings);
+        if (!session.Installation.HasOperators && await ProposeOperatorsAsync(session, ct) is var operators and not ExitCodes.Done)
+            return operators;
         if (await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Policy, ct) is null)
             await ProposePolicyAsync(session, ct);
         if (session.Settings.Node.Peers.Count > 0 && await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Nodes, ct) is null)
@@ -242,9 +249,11 @@ internal static class GovernanceCommands
     {
         if (session.Workspace.IsLive)
             return session.Complain(session.UiTexts["Cli.AlreadyLive"], ExitCodes.Refused);
+        if (DecisionSteps.DigitsMissing(session, DecisionKind.GoLive, digits) is { } complaint)
+            return session.Complain(complaint, ExitCodes.Usage);
         // Looked at before anything is put into force: the three are one step.
         var proposed = await TwoPeople.ProposedAsync(session.Workspace, DecisionKind.GoLive, ct);
-        if (proposed is null || digits.Length < 6 || !proposed.Hash.StartsWith(digits, StringComparison.Ordinal))
+        if (proposed is null || !proposed.Hash.StartsWith(digits, StringComparison.Ordinal))
             return session.Complain(
                 session.UiTexts.Of("Cli.GoLiveOtherPlan", digits, proposed is null ? "-" : DecisionText.Short(proposed.Hash)),
                 ExitCodes.Refused

@@ -15,7 +15,8 @@ internal static class HoldCommands
     {
         var worker = new Argument<string>("worker");
         var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
-        var command = new Command("hold") { worker, reason, List(options, host), Lift(options, host) };
+        var stranger = new Option<bool>("--not-in-hr");
+        var command = new Command("hold") { worker, reason, stranger, List(options, host), Lift(options, host) };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -28,6 +29,8 @@ internal static class HoldCommands
                     var why = parsed.GetValue(reason);
                     if (!VisibleText.IsReason(why))
                         return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);
+                    if (!parsed.GetValue(stranger) && !await IsKnownAsync(session, id, ct))
+                        return session.Complain(session.UiTexts.Of("Cli.HoldUnknown", id), ExitCodes.NotFound);
                     var (isNew, refusal) = await Holds.PlaceAsync(session.Workspace, session.Actor, id, why, ct);
                     if (refusal is not null)
                         return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
@@ -36,14 +39,22 @@ internal static class HoldCommands
                             ? session.UiTexts.Of("Cli.HeldBefore", id)
                             : session.UiTexts.Of(session.Workspace.IsLive ? "Cli.Held" : "Cli.HeldObserved", id, session.Workspace.Today)
                     );
-                    if (!(await WhoApproves.OfAsync(session.Workspace, id, ct)).IsKnown)
-                        session.Say(session.UiTexts.Of("Cli.HeldUnknown", id));
                     return ExitCodes.Done;
                 },
                 asSomebody: true
             )
         );
         return command;
+    }
+
+    /// <summary>
+    /// Whether personnel told of the number, be it in a row that is held back. A slip would let the one who is meant go on; whoever is in
+    /// the directory alone can be held all the same, by saying so.
+    /// </summary>
+    private static async Task<bool> IsKnownAsync(Session session, EmployeeId id, CancellationToken ct)
+    {
+        var roster = (await session.Workspace.Present.OfAsync(session.Workspace, ct)).Facts.Roster;
+        return roster.Find(id) is not null || roster.IsHeldBack(id);
     }
 
     public static Command MakeRestored(CliOptions options, CliHost host)

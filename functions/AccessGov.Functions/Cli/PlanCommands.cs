@@ -136,7 +136,11 @@ internal static class PlanCommands
                     if (isWaiting && plans.Count == 0 && !session.IsJson)
                         session.Say(session.UiTexts["Cli.NothingWaits"]);
                     else
+                    {
                         PlanTable.ShowList(session, plans, withReasons: isWaiting);
+                        foreach (var line in isWaiting && !session.IsJson ? ApproveCommand.TogetherOf(session, plans) : [])
+                            session.Say(line);
+                    }
                     return ExitCodes.Done;
                 },
                 seals: false

@@ -19,6 +19,9 @@ public sealed class ApproverTests
         var officer = With(OperatorRole.Officer);
         Assert.Equal("approver-unknown", Lacks(officer with { IsKnown = false, IsOnDuty = false }));
         Assert.Equal("approver-not-on-duty", Lacks(officer with { IsOnDuty = false }));
+        // Whom somebody keeps out is told that, and not that personnel has them on leave.
+        Assert.Equal("approver-held", Lacks(officer with { IsOnDuty = false, IsHeld = true }));
+        Assert.Equal("approver-unknown", Lacks(officer with { IsKnown = false, IsHeld = true }));
         Assert.Null(Lacks(officer));
     }
 

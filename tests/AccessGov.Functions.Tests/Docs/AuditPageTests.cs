@@ -1,6 +1,7 @@
 using System.Reflection;
 using AccessGov.App.Audit;
 using AccessGov.App.Audit.Comparing;
+using AccessGov.App.Governance;
 using AccessGov.App.Texts;
 using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Desired;
@@ -13,6 +14,14 @@ namespace AccessGov.Functions.Tests.Docs;
 public sealed class AuditPageTests
 {
     private static readonly string Page = File.ReadAllText(Sample.InRepository("docs/audit.md"));
+
+    private static IEnumerable<string> Functions =>
+        typeof(AccessGov.Functions.Triggers.Queues)
+            .Assembly.GetTypes()
+            .SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .SelectMany(m => m.GetCustomAttributesData())
+            .Where(a => a.AttributeType.Name == "FunctionAttribute")
+            .Select(a => (string)a.ConstructorArguments[0].Value!);
 
     [Fact]
     public void Codes_of_what_differs_in_a_store_never_change()
@@ -59,5 +68,8 @@ public sealed class AuditPageTests
         var words = new UiTexts(language)["Record.Words"].Split(';').Select(w => w.Split('=')[0]).ToArray();
         Assert.All(CodePins.Of(typeof(Cause)), code => Assert.Contains(code, words));
         Assert.All(CodePins.Of(typeof(PlannedAction)), code => Assert.Contains(code, words));
+        Assert.All(DecisionKindCodes.All.Codes, code => Assert.Contains(code, words));
+        // What acts without a person stands where a number would.
+        Assert.All(Functions.Where(f => !f.StartsWith("PoisonArrived", StringComparison.Ordinal)), name => Assert.Contains(name, words));
     }
 }

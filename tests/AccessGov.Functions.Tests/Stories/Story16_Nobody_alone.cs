@@ -204,7 +204,7 @@ public sealed class Story16_Nobody_alone
         (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("登録した人");
         (await village.RunAsync("operators propose")).Ended(ExitCodes.Done);
         var hash = (await village.RunAsync("operators status --json"))["proposed"].GetProperty("hash").GetString()!;
-        (await village.RunAsync($"operators approve {hash}")).Ended(ExitCodes.Refused).Says("承認できません");
+        (await village.RunAsync($"operators approve {hash}")).Ended(ExitCodes.Refused).Says("提案した人は");
     }
 
     [Fact]

@@ -41,8 +41,8 @@ public sealed class Story17_What_was_decided_stays
     public async Task A_number_that_lost_its_zeros_holds_the_person_and_not_a_stranger()
     {
         await using var village = await VillageStory.SettledAsync();
-        (await village.RunAsync("hold 105 --reason 調査")).Ended(ExitCodes.Done).Says("000105").SaysNot("人事の記録にない");
-        (await village.RunAsync("hold 999999 --reason 調査")).Ended(ExitCodes.Done).Says("人事の記録にない");
+        (await village.RunAsync("hold 105 --reason 調査")).Ended(ExitCodes.Done).Says("000105");
+        (await village.RunAsync("hold 999999 --reason 調査")).Ended(ExitCodes.NotFound).Says("人事情報にない");
         await village.SettleAsync($" --worker {Craftsman}");
         Assert.False(village.Account(Craftsman).AccountEnabled);
         (await village.RunAsync("hold lift １０５")).Ended(ExitCodes.Done).Says("000105");
@@ -158,7 +158,7 @@ public sealed class Story17_What_was_decided_stays
         (await village.RunAsync($"hold {Craftsman} --reason 調査")).Ended(ExitCodes.Done);
         (await village.RunAsync($"hold lift {Craftsman}")).Ended(ExitCodes.Done);
         (await village.RunAsync("hold 000106 --reason 端末紛失")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("勤務中ではありません");
+        (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("利用停止中です");
         (await village.RunAsync($"hold {village.Auditor} --reason 調査")).Ended(ExitCodes.Done);
         (await village.RunAsync($"hold {VillageStory.Author} --reason 調査")).Ended(ExitCodes.Refused).Says("承認者がだれも残りません");
     }

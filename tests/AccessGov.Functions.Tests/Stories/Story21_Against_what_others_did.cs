@@ -96,7 +96,12 @@ public sealed class Story21_Against_what_others_did
         await using var village = await VillageStory.SettledAsync();
         var id = village.Tenant.Directory.Add(Copy(village.Account(Craftsman), "909090", "x@suzaka.example.jp")).Id;
         (await village.RunAsync("plan --worker 909090")).Ended(ExitCodes.NotFound);
-        (await village.RunAsync("hold 909090 --reason 不審")).Ended(ExitCodes.Done);
+        // A slip of the number would hold nobody, and leave the one who is meant.
+        (await village.RunAsync("hold 909090 --reason 不審"))
+            .Ended(ExitCodes.NotFound)
+            .Says("909090", "--not-in-hr");
+        (await village.RunAsync("hold list")).SaysNot("909090");
+        (await village.RunAsync("hold 909090 --not-in-hr --reason 不審")).Ended(ExitCodes.Done);
         await village.SettleAsync(" --worker 909090");
         Assert.False(village.Tenant.Directory.FindUser(id)!.AccountEnabled);
     }

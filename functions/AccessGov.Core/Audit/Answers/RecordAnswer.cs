@@ -15,7 +15,7 @@ public sealed record RecordAnswer(
     long Facts,
     string? Person,
     DateOnly? On,
-    IReadOnlyList<PolicyInForce> Policies,
+    IReadOnlyList<PolicyUsed> Policies,
     IReadOnlyList<ToldApproval> Approvals,
     IReadOnlyList<ToldChange> Changes,
     HoldersOnDay? Holders,

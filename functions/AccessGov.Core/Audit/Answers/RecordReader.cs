@@ -22,7 +22,8 @@ public sealed class RecordReader(RecordQuestion question)
     private readonly List<ToldChange> changes = [],
         memberships = [];
     private readonly List<ToldBaseline> baselines = [];
-    private readonly List<PolicyInForce> policies = [];
+    private readonly List<PolicyUsed> policies = [];
+    private readonly List<(string Policy, string At, DateOnly On, long Line)> inForce = [];
     private readonly Dictionary<string, string> rightsOf = [];
     private readonly List<ToldErasure> erased = [];
     private long facts;
@@ -44,9 +45,11 @@ public sealed class RecordReader(RecordQuestion question)
         var body = document.RootElement;
         var (on, at) = (question.DayOf(fact.At), CanonicalText.Write(fact.At));
         if (ShowsPolicy.Contains(fact.Kind) && Text(body, "policy") is { } policy)
-            policies.Add(new PolicyInForce(policy, at, on, line, null));
+            policies.Add(new PolicyUsed(policy, at, on, line, null));
         if (fact.Kind == FactKind.PolicyKept && Text(body, "policy") is { } kept && Text(body, "rights") is { } rights)
             rightsOf[kept] = rights;
+        else if (fact.Kind == FactKind.PolicyRead && Text(body, "hash") is { } read)
+            inForce.Add((read, at, on, line));
         else if (fact.Kind == FactKind.PlanApproved)
             approvals.Add(
                 new ToldApproval(line, at, on, OfPlan, fact.Subject, fact.Actor.ToString(), AuthorsOf(body), Text(body, "verdict"))
@@ -97,7 +100,7 @@ public sealed class RecordReader(RecordQuestion question)
             facts,
             question.Person?.Value,
             question.On,
-            PoliciesInForce(),
+            PoliciesUsed(),
             Approvals([.. told.Select(c => c.Plan)]),
             told,
             question.HoldersOf is { } zone ? fold.Of(zone) : null,
@@ -122,13 +125,29 @@ public sealed class RecordReader(RecordQuestion question)
                 .ThenBy(a => a.Line),
         ];
 
-    private PolicyInForce[] PoliciesInForce()
+    private PolicyUsed[] PoliciesUsed()
     {
-        var runs = new List<PolicyInForce>();
+        var runs = new List<PolicyUsed>();
         foreach (var seen in policies.OrderBy(p => p.From, StringComparer.Ordinal).ThenBy(p => p.Line))
             if (runs.Count == 0 || runs[^1].Policy != seen.Policy)
                 runs.Add(seen with { Rights = rightsOf.GetValueOrDefault(seen.Policy) });
-        return [.. runs.Where((r, i) => question.On is not { } day || r.On <= day && (i + 1 == runs.Count || runs[i + 1].On >= day))];
+        return
+        [
+            .. runs.Select((r, i) => WithForce(r, i + 1 == runs.Count ? null : runs[i + 1].From))
+                .Where((r, i) => question.On is not { } day || r.On <= day && (i + 1 == runs.Count || runs[i + 1].On >= day)),
+        ];
+    }
+
+    /// <summary>Since when it was in force, as was known at the end of its use and of the day that is asked for.</summary>
+    private PolicyUsed WithForce(PolicyUsed used, string? end)
+    {
+        var put = inForce
+            .Where(f => f.Policy == used.Policy)
+            .Where(f => (end is null || string.CompareOrdinal(f.At, end) <= 0) && (question.On is not { } day || f.On <= day))
+            .OrderBy(f => f.At, StringComparer.Ordinal)
+            .ThenBy(f => f.Line)
+            .ToArray();
+        return put.Length == 0 ? used : used with { InForceOn = put[^1].On, InForceLine = put[^1].Line };
     }
 
     private void Keep(ToldChange change)

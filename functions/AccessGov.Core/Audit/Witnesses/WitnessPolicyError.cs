@@ -44,6 +44,9 @@ public enum WitnessPolicyError
 
     /// <summary>The file has no quorum line.</summary>
     QuorumMissing,
+
+    /// <summary>No line begins as a line of a witness policy does: it is another file.</summary>
+    NoPolicy,
 }
 
 /// <summary>Codes of these in JSON and in the texts.</summary>
@@ -64,7 +67,8 @@ public static class WitnessPolicyErrorCodes
             (WitnessPolicyError.MemberTwice, "member-twice"),
             (WitnessPolicyError.BadThreshold, "bad-threshold"),
             (WitnessPolicyError.QuorumTwice, "quorum-twice"),
-            (WitnessPolicyError.QuorumMissing, "quorum-missing")
+            (WitnessPolicyError.QuorumMissing, "quorum-missing"),
+            (WitnessPolicyError.NoPolicy, "no-policy")
         );
 
     /// <summary>The code of one.</summary>

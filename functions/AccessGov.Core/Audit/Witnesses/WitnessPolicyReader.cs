@@ -19,6 +19,7 @@ public sealed class WitnessPolicyReader
     private readonly HashSet<string> members = new(StringComparer.Ordinal);
     private string? quorum;
     private int line;
+    private bool isOne;
 
     private WitnessPolicyReader() { }
 
@@ -50,12 +51,19 @@ public sealed class WitnessPolicyReader
                 Words(first, words[1..]);
         }
         line = 0;
-        if (quorum is null)
+        if (!isOne && flaws.Exists(f => f.Error == WitnessPolicyError.UnknownWord))
+        {
+            // Its lines would be told one by one, and say nothing.
+            flaws.Clear();
+            Flaw(WitnessPolicyError.NoPolicy, "");
+        }
+        else if (quorum is null)
             Flaw(WitnessPolicyError.QuorumMissing, "");
     }
 
     private void Words(string first, string[] words)
     {
+        isOne |= first is "log" or "witness" or "group" or "quorum";
         switch (first, words)
         {
             case ("log", [var key, .. { Length: <= 1 } url]):

@@ -7,6 +7,9 @@ namespace AccessGov.Functions.Cli.Answers;
 /// <summary>The two steps of what two people decide: one proposes, another confirms.</summary>
 internal static class DecisionSteps
 {
+    /// <summary>So many digits of a hash are enough to mean it.</summary>
+    private const int FewestDigits = 6;
+
     /// <summary>Proposes and says how another person confirms it.</summary>
     public static async Task ProposeAsync(
         Session session,
@@ -50,13 +53,21 @@ internal static class DecisionSteps
         return ExitCodes.Done;
     }
 
+    /// <summary>Who agrees writes what they have seen: no word such as <c>last</c> stands for it. Null when it is written.</summary>
+    public static string? DigitsMissing(Session session, DecisionKind kind, string digits) =>
+        digits.Length >= FewestDigits && digits.All(char.IsAsciiHexDigitLower)
+            ? null
+            : session.UiTexts.Of("Cli.DecisionDigits", digits, FewestDigits, $"accessgov {DecisionKindCodes.Of(kind)} status");
+
     /// <summary>Confirms what somebody proposed, if it begins with the digits that the person gives.</summary>
     public static async Task<int> ApproveAsync(Session session, DecisionKind kind, string digits, CancellationToken ct)
     {
+        if (DigitsMissing(session, kind, digits) is { } complaint)
+            return session.Complain(complaint, ExitCodes.Usage);
         var (workspace, code) = (session.Workspace, DecisionKindCodes.Of(kind));
         var approver = await GoLive.ApproverAsync(workspace, session.Operator!.Value, ct);
         var proposal = await TwoPeople.ProposedAsync(workspace, kind, ct);
-        var hash = digits.Length >= 6 && proposal?.Hash.StartsWith(digits, StringComparison.Ordinal) == true ? proposal.Hash : digits;
+        var hash = proposal?.Hash.StartsWith(digits, StringComparison.Ordinal) == true ? proposal.Hash : digits;
         var needed = workspace.Policy.Approvals.RoleFor([code]);
         if (await TwoPeople.ApproveAsync(workspace, kind, hash, approver, needed, ct) is { } refusal)
             return session.Complain(

@@ -48,6 +48,27 @@ public sealed class RecordAnswerTests
     }
 
     [Fact]
+    public void A_policy_from_which_plans_were_only_made_was_not_in_force()
+    {
+        var record = new SampleRecord()
+            .Tell(2, FactKind.PlanMade, "one", new FactBody().Add("policy", "A"))
+            .Tell(4, FactKind.PolicyRead, "policy", new FactBody().Add("hash", "A"))
+            .Tell(5, FactKind.PlanMade, "two", new FactBody().Add("policy", "B"))
+            .Tell(6, FactKind.PolicyRead, "policy", new FactBody().Add("hash", "C"))
+            .Tell(7, FactKind.PlanMade, "three", new FactBody().Add("policy", "A"))
+            // Too late for its use, which ended with the next one.
+            .Tell(8, FactKind.PolicyRead, "policy", new FactBody().Add("hash", "B"))
+            .Tell(9, FactKind.PolicyRead, "policy", new FactBody().Add("hash", "A"));
+        Assert.Equal(["A 04-04 2", "B  ", "A 04-09 7"], InForce(record.Asked()));
+        // Of a day is told what was known on it.
+        Assert.Equal(["A  "], InForce(record.Asked(on: 3)));
+        Assert.Equal(["A 04-04 2"], InForce(record.Asked(on: 4)));
+        Assert.Equal(["A 04-04 2"], InForce(record.Asked(on: 8)));
+
+        static string[] InForce(RecordAnswer answer) => [.. answer.Policies.Select(p => $"{p.Policy} {p.InForceOn:MM-dd} {p.InForceLine}")];
+    }
+
+    [Fact]
     public void Who_approved_a_plan_stands_beside_what_the_plan_did()
     {
         var record = new SampleRecord()
