@@ -90,36 +90,38 @@ internal static class HrStatementCommands
     private static async Task<int> WholeAsync(Session session, SourceId id, CancellationToken ct)
     {
         if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, id, ct) is not { } people)
-            return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
-        session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
+            return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", NameOf(session, id)), ExitCodes.Refused);
+        session.Say(session.UiTexts.Of("Cli.DeclaredWhole", NameOf(session, id), people));
         return ExitCodes.Done;
     }
 
     private static async Task<int> WithdrawAsync(Session session, SourceId id, CancellationToken ct)
     {
         if (await WithdrawDelivery.RunAsync(session.Workspace, session.Actor, id, ct) is not { } done)
-            return session.Complain(session.UiTexts.Of("Cli.NothingBefore", id), ExitCodes.Refused);
+            return session.Complain(session.UiTexts.Of("Cli.NothingBefore", NameOf(session, id)), ExitCodes.Refused);
         if (session.IsJson)
         {
             session.WriteJson(done);
             return ExitCodes.Done;
         }
         if (done.From is { } from)
-            session.Say(session.UiTexts.Of("Cli.Withdrawn", id, from, done.To, done.Workers));
+            session.Say(session.UiTexts.Of("Cli.Withdrawn", NameOf(session, id), from, done.To, done.Workers));
         if (done.Statements > 0)
-            session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", id, done.Statements));
+            session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", NameOf(session, id), done.Statements));
         return ExitCodes.Done;
     }
+
+    private static string NameOf(Session session, SourceId source) => session.Workspace.Policy.NameOf(source);
 
     private static int Show(Session session, PersonStatement statement, StatementResult result)
     {
         switch (result)
         {
             case StatementResult.Taken:
-                session.Say(session.UiTexts.Of("Cli.StatementTaken", statement.Person, statement.Source));
+                session.Say(session.UiTexts.Of("Cli.StatementTaken", statement.Person, NameOf(session, statement.Source)));
                 return ExitCodes.Done;
             case StatementResult.Overtaken:
-                session.Say(session.UiTexts.Of("Cli.StatementOvertaken", statement.Person, statement.Source));
+                session.Say(session.UiTexts.Of("Cli.StatementOvertaken", statement.Person, NameOf(session, statement.Source)));
                 return ExitCodes.Done;
             case StatementResult.Refused refused:
                 return session.Complain(string.Join(Environment.NewLine, refused.Refusals.Select(session.Text.Of)), ExitCodes.Refused);

@@ -12,7 +12,7 @@ public sealed class StandardInputTests
     public async Task A_dash_is_standard_input()
     {
         var said = await EndsAsync(ExitCodes.Refused, "echo none | '{0}' hr check - --source fire");
-        Assert.Contains("fire: 取り込めません", said, StringComparison.Ordinal);
+        Assert.Contains("消防本部: 取り込めません", said, StringComparison.Ordinal);
     }
 
     /// <summary>The runtime opens something in the closed one's place, and waiting for that is waiting for nobody.</summary>

@@ -49,7 +49,7 @@ public sealed class Story07_Gates_outages_and_single_workers
         );
         Assert.Contains("juki-update", village.RightsOf(Mover));
         Assert.Equal(water, Of(village));
-        (await village.RunAsync("plan --all --without water")).Says("water の人事情報がない。その職員には触れない");
+        (await village.RunAsync("plan --all --without water")).Says("水道局 の人事情報がありません。その職員には触れません");
         await village.RunAgainChangesNothingAsync(" --without water");
 
         (await village.RunAsync("plan --without wasser")).Ended(ExitCodes.NotFound).Says("wasser", "mayor", "water");

@@ -41,7 +41,10 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         var unused = heldBack.Sum(h => h.Rows.Count);
         if (unused > profile.Form.MaxRejectedShare * all)
             return new ExtractRead.Refused([ExtractReader.TooMany(unused, all, profile.Form.MaxRejectedShare)], AllUnused());
-        var extract = new SourceExtract(profile.Source, asOf, hash, workers, GuestPosting.InOrder(guests), all, unused);
+        var extract = new SourceExtract(profile.Source, asOf, hash, workers, GuestPosting.InOrder(guests), all, unused)
+        {
+            HeldBack = [.. heldBack.Select(h => h.Worker)],
+        };
         return new ExtractRead.Read(extract, rejected, heldBack, notices);
     }
 

@@ -91,14 +91,14 @@ internal static class ImportText
 
     private static void Say(Session session, ImportResult result, bool checkOnly, bool all)
     {
-        var words = session.UiTexts;
+        var (words, policy) = (session.UiTexts, session.Workspace.Policy);
         switch (result)
         {
             case ImportResult.Accepted a:
                 session.Say(
                     words.Of(
                         checkOnly ? "Cli.ImportChecked" : "Cli.ImportAccepted",
-                        a.Source,
+                        policy.NameOf(a.Source),
                         a.Workers,
                         a.AsOf,
                         a.Guests,
@@ -126,10 +126,10 @@ internal static class ImportText
                 SayFindings(session, a.Findings, all);
                 break;
             case ImportResult.Repeated repeated:
-                session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
+                session.Say(words.Of("Cli.ImportRepeated", policy.NameOf(repeated.Source)));
                 break;
             case ImportResult.Refused refused:
-                Refuse(session, words.Of(checkOnly ? "Cli.ImportUnfit" : "Cli.ImportRefused", refused.Source));
+                Refuse(session, words.Of(checkOnly ? "Cli.ImportUnfit" : "Cli.ImportRefused", policy.NameOf(refused.Source)));
                 foreach (var reason in refused.Reasons)
                     Refuse(session, "  " + session.UiTexts.Of(reason));
                 foreach (var refusal in refused.Refusals)
