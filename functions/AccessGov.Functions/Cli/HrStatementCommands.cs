@@ -73,13 +73,18 @@ internal static class HrStatementCommands
         catch (JsonException e)
         {
             return session.Complain(
-                session.UiTexts.Of("Cli.NotJson", file.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
+                session.UiTexts.Of("Cli.NotJson", GivenFile.Called(session.UiTexts, file), (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
                 ExitCodes.Refused
             );
         }
         if (read is PersonRead.Refused refused)
             return session.Complain(
-                string.Join(Environment.NewLine, refused.Faults.Select(f => session.UiTexts.Of("Cli.FaultAt", file.Name, f.Path, f.Text))),
+                string.Join(
+                    Environment.NewLine,
+                    refused.Faults.Select(f =>
+                        session.UiTexts.Of("Cli.FaultAt", GivenFile.Called(session.UiTexts, file), f.Path, f.Text)
+                    )
+                ),
                 ExitCodes.Refused
             );
         // Told by hand, each telling is news of its own: the same file may take back what another said in between.

@@ -117,7 +117,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
             .Ended(ExitCodes.Done)
             .Says("000201", "複数の任命権者・職員が同じ番号を主張（市長部局、水道局）", "変更はありません");
         (await village.RunAsync("explain 201")).Ended(ExitCodes.Refused).Says("000201", "市長部局、水道局", "主張");
-        (await village.RunAsync("plan --worker 201")).Says("worker-undecided", "mayor, water");
+        (await village.RunAsync("plan --worker 201")).Says("については決められません", "市長部局, 水道局");
         Assert.Equal(before, village.TenantText());
         await village.RunAgainChangesNothingAsync();
     }

@@ -20,10 +20,10 @@ internal static class KeyStockCommand
                 async (session, by, parsed, ct) =>
                 {
                     var given = parsed.GetValue(file)!;
-                    var (content, refused) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, StockList.Form, ct);
+                    var (content, refused) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, StockList.Form.Among(session.Installation.Profiles.Lists), ct);
                     if (content is null)
                         return refused;
-                    switch (StockList.Read(content))
+                    switch (StockList.Read(content, session.Installation.Profiles.Lists))
                     {
                         case ListRead<IReadOnlyList<StockEntry>>.Read(var entries, _, _):
                             var (added, why) = await StockList.AddAsync(session.Workspace, by, entries, ct);
