@@ -155,6 +155,8 @@ internal abstract class Story : IAsyncDisposable
             answer.Command.Contains(Questions.InEnglish, StringComparison.Ordinal)
             || CliLanguage.Of([Settings, Path.Combine(Root, "accessgov.json")]) == "en";
         OneLanguage.Holds(isEnglish ? "en" : "ja", answer.Text, $"accessgov {answer.Command}", Written);
+        if (!answer.Command.Contains("--json", StringComparison.Ordinal))
+            NoCodes.Holds(answer.Text, $"accessgov {answer.Command}");
     }
 
     private async Task<Answer> AskAsync(string command, EmployeeId? actingAs, CancellationToken ct)

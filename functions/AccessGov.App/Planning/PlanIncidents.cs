@@ -6,7 +6,7 @@ using AccessGov.Core.Planning;
 namespace AccessGov.App.Planning;
 
 /// <summary>What was told of plans and is over once a later plan shows that it is so no longer.</summary>
-public static class PlanIncidents
+internal static class PlanIncidents
 {
     /// <summary>A plan waits for people.</summary>
     public const string NeedsPeople = "plan-needs-people";
@@ -30,7 +30,7 @@ public static class PlanIncidents
     /// <param name="made">The first plan of the question: of everybody the plain part.</param>
     /// <param name="only">One worker; null for everybody.</param>
     /// <param name="ct">Cancels the operation.</param>
-    internal static async Task MadeAsync(Workspace workspace, Actor actor, MakePlanResult.Made made, EmployeeId? only, CancellationToken ct)
+    public static async Task MadeAsync(Workspace workspace, Actor actor, MakePlanResult.Made made, EmployeeId? only, CancellationToken ct)
     {
         var subject = only?.Value ?? Everybody;
         await IncidentLog.EndAllAsync(

@@ -46,6 +46,24 @@ public sealed class StandardInputTests
         await EndsAsync(ExitCodes.Done, $"exec '{{0}}' policy check - <'{sample}'");
     }
 
+    /// <summary>By whichever command, and whatever is wrong with it, it is called the same.</summary>
+    [Theory]
+    [InlineData("hr check - --source water")]
+    [InlineData("hr keys -")]
+    [InlineData("hr tell - --source fire")]
+    [InlineData("hr profile suggest -")]
+    [InlineData("hr profile suggest - --sheet x")]
+    [InlineData("policy check -")]
+    [InlineData("mds import -")]
+    [InlineData("webauthn verify -")]
+    public async Task It_has_one_name(string command)
+    {
+        await using var stage = await Stage.SetAsync();
+        using var shell = RunningProgram.Start("sh", ["-c", $"echo none | '{Stage.Executable}' {command} --lang ja"], stage.Environment);
+        Assert.NotEqual(ExitCodes.Done, await shell.EndAsync(Ct));
+        Assert.DoesNotMatch("(^|[ 「/])-([:：]| を|」)", shell.Text);
+    }
+
     /// <summary>What is given beside the record, or in place of it.</summary>
     [Theory]
     [InlineData("audit verify --policy -", ExitCodes.Refused, "標準入力")]
