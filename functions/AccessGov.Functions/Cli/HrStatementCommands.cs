@@ -78,15 +78,17 @@ internal static class HrStatementCommands
             );
         }
         if (read is PersonRead.Refused refused)
-            return session.Complain(
-                string.Join(
-                    Environment.NewLine,
-                    refused.Faults.Select(f =>
-                        session.UiTexts.Of("Cli.FaultAt", GivenFile.Called(session.UiTexts, file), f.Path, f.Text)
-                    )
-                ),
-                ExitCodes.Refused
-            );
+        {
+            var name = GivenFile.Called(session.UiTexts, file);
+            foreach (var fault in refused.Faults)
+                session.Complain(
+                    fault.Path.Length > 0
+                        ? session.UiTexts.Of("Cli.FaultAt", name, fault.Path, fault.Text)
+                        : session.UiTexts.Of("Cli.FaultIn", name, fault.Text),
+                    ExitCodes.Refused
+                );
+            return ExitCodes.Refused;
+        }
         // Told by hand, each telling is news of its own: the same file may take back what another said in between.
         var told = new TakeStatements.Told($"hand-{Guid.NewGuid():N}", session.Workspace.Now, ((PersonRead.Read)read).Statement);
         return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
