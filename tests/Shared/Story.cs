@@ -155,8 +155,6 @@ internal abstract class Story : IAsyncDisposable
             answer.Command.Contains(Questions.InEnglish, StringComparison.Ordinal)
             || CliLanguage.Of([Settings, Path.Combine(Root, "accessgov.json")]) == "en";
         OneLanguage.Holds(isEnglish ? "en" : "ja", answer.Text, $"accessgov {answer.Command}", Written);
-        if (!answer.Command.Contains("--json", StringComparison.Ordinal))
-            NoCodes.Holds(answer.Text, $"accessgov {answer.Command}");
     }
 
     private async Task<Answer> AskAsync(string command, EmployeeId? actingAs, CancellationToken ct)
@@ -171,7 +169,7 @@ internal abstract class Story : IAsyncDisposable
             new CliHost(answer, complaint, Clock) { ActingAs = actingAs, Columns = Columns },
             ct
         );
-        return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
+        return NoCodes.In(new Answer(command, exitCode, answer.ToString(), complaint.ToString()));
     }
 
     /// <summary>Gives a worker the account that the policy wants on a day, rights included, as if it had always been there.</summary>

@@ -61,6 +61,7 @@ internal static class HrStatementCommands
 
     private static async Task<int> TellAsync(Session session, SourceId id, FileInfo file, CancellationToken ct)
     {
+        var name = GivenFile.Called(session.UiTexts, file);
         var (content, refusedFile) = await GivenFile.ReadAsync(session, file, MaxBytes, null, ct);
         if (content is null)
             return refusedFile;
@@ -73,13 +74,12 @@ internal static class HrStatementCommands
         catch (JsonException e)
         {
             return session.Complain(
-                session.UiTexts.Of("Cli.NotJson", GivenFile.Called(session.UiTexts, file), (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
+                session.UiTexts.Of("Cli.NotJson", name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
                 ExitCodes.Refused
             );
         }
         if (read is PersonRead.Refused refused)
         {
-            var name = GivenFile.Called(session.UiTexts, file);
             foreach (var fault in refused.Faults)
                 session.Complain(
                     fault.Path.Length > 0

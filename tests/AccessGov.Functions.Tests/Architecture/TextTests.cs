@@ -72,7 +72,10 @@ public sealed partial class TextTests
         var page = File.ReadAllText(Sample.InRepository("docs/operations.md"));
         var table = page[page.IndexOf("| text | code | over by itself when |", StringComparison.Ordinal)..];
         table = table[..table.IndexOf("\n\n", StringComparison.Ordinal)];
-        var told = table.Split('\n').Skip(2).SelectMany(row => Codes().Matches(row.Split('|')[2]).Select(m => m.Groups["code"].Value));
+        var told = table
+            .Split('\n')
+            .Skip(2)
+            .SelectMany(row => Codes().Matches(row.Split('|')[2]).Select(m => m.Groups["code"].Value));
         var written = System
             .IO.Directory.EnumerateFiles(Sample.InRepository("functions"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => IncidentCodes().Matches(File.ReadAllText(f)).Select(m => m.Groups["code"].Value));
