@@ -251,7 +251,8 @@ public static partial class ImportHr
         {
             (_, ExtractRead.Refused r) => new ImportResult.Refused(source, r.Reasons, [], r.Rejected) { Notices = r.Notices },
             (ImportDecision.Repeated or ImportDecision.Seen, _) => new ImportResult.Repeated(source),
-            (ImportDecision.Refused(var why), ExtractRead.Read r) => new ImportResult.Refused(source, [], why, r.Rejected) { Notices = r.Notices },
+            (ImportDecision.Refused(var why), ExtractRead.Read r) =>
+                new ImportResult.Refused(source, [], why, r.Rejected) { Notices = r.Notices },
             (ImportDecision.Accepted({ } facts, var findings, _), ExtractRead.Read whole) => new ImportResult.Accepted(
                 source,
                 facts.AsOf,

@@ -182,7 +182,11 @@ internal static class ExplainCommand
             ShowLines(session, lines);
         foreach (var missing in kept.GroupBy(k => k.Source, k => k.Right).OrderBy(g => g.Key))
             session.Say(
-                words.Of("Cli.KeptRights", session.Workspace.Policy.NameOf(missing.Key), string.Join(words["List.Between"], missing.Select(r => session.Text.Name(r))))
+                words.Of(
+                    "Cli.KeptRights",
+                    session.Workspace.Policy.NameOf(missing.Key),
+                    string.Join(words["List.Between"], missing.Select(r => session.Text.Name(r)))
+                )
             );
     }
 

@@ -9,7 +9,7 @@ namespace AccessGov.App.Tests.Personnel;
 
 public sealed partial class ProfileSuggestionTests
 {
-    /// <summary>What carries a question mark is nobody's word yet: the profile is refused at its line until somebody has written it.</summary>
+    /// <summary>What carries a question mark is nobody's word yet: the profile is refused at its line until somebody wrote it.</summary>
     [Fact]
     public async Task A_value_that_the_file_does_not_tell_is_left_to_a_person()
     {

@@ -65,7 +65,7 @@ public sealed partial class TextTests
         Assert.All(codes, code => Assert.Contains($"Refusal.{code}", Languages["ja"].Keys));
     }
 
-    /// <summary>Codes come from many places; the page on operations has all that end by themselves, and the code those that it writes.</summary>
+    /// <summary>Codes come from many places: the page on operations has those that end by themselves, the code others.</summary>
     [Fact]
     public void Every_incident_has_a_text()
     {

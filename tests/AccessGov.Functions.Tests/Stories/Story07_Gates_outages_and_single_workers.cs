@@ -89,7 +89,7 @@ public sealed class Story07_Gates_outages_and_single_workers
             a => Assert.Equal("000105", a.GetProperty("target").GetProperty("employee").GetString())
         );
         Assert.Contains("tax-levy", village.RightsOf(Mover));
-        (await village.RunAsync("plan --worker 999999")).Ended(ExitCodes.NotFound).Says("999999", "どの任命権者にもありません").SaysNot("worker-unknown");
+        (await village.RunAsync("plan --worker 999999")).Ended(ExitCodes.NotFound).Says("999999", "どの任命権者にもありません");
         (await village.RunAsync("plan --worker 金子")).Ended(ExitCodes.Usage).Says("職員番号");
         await village.SettleAsync();
         await village.RunAgainChangesNothingAsync();

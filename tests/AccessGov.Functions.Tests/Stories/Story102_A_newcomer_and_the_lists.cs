@@ -84,7 +84,8 @@ public sealed class Story102_A_newcomer_and_the_lists
             .Says("2行のうち1行が使えません", "1行でもあれば取り込みません")
             .SaysNot("0.0%");
         (header, line) = Lists["hr announce"];
-        var moves = await village.ListAsync("moves.csv", header, [.. Enumerable.Repeat(line, 99), "000103,謎,きのう,", "000104,謎,きのう,", "x,,,"]);
+        string[] bad = ["000103,謎,きのう,", "000104,謎,きのう,", "x,,,"];
+        var moves = await village.ListAsync("moves.csv", header, [.. Enumerable.Repeat(line, 99), .. bad]);
         (await village.RunAsync($"hr announce {moves}")).Ended(ExitCodes.Refused).Says("102行のうち3行が使えず、上限の2行（2%）を超えています");
     }
 

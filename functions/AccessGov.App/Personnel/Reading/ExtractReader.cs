@@ -84,6 +84,8 @@ public static class ExtractReader
 
     internal static Wording TooMany(int unused, int all, double limit) =>
         limit > 0
-            ? Wording.Of("Row.too-many", unused, all, Math.Floor(limit * all), (100 * limit).ToString("0.####", CultureInfo.InvariantCulture))
+            ? Wording.Of("Row.too-many", unused, all, Math.Floor(limit * all), Percent(limit))
             : Wording.Of("Row.none-unusable", unused, all);
+
+    private static string Percent(double share) => (100 * share).ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -28,9 +28,9 @@ public static class ListReader
                 rejected,
                 notices
             ),
-            ListRead<List<AnnouncedMove>>.Refused(var reasons, var rejected) refused => new ListRead<Announcement>.Refused(reasons, rejected)
+            ListRead<List<AnnouncedMove>>.Refused(var reasons, var rejected) no => new ListRead<Announcement>.Refused(reasons, rejected)
             {
-                Notices = refused.Notices,
+                Notices = no.Notices,
             },
             var other => throw new InvalidOperationException(other.GetType().Name),
         };

@@ -41,7 +41,8 @@ public sealed record TableForm(
 
     /// <summary>The same form among others.</summary>
     /// <param name="others">All lists that are known; null for none.</param>
-    public TableForm Among(IReadOnlyList<OtherList>? others) => this with { Others = [.. (others ?? []).Where(o => o.Form.Source != Source)] };
+    public TableForm Among(IReadOnlyList<OtherList>? others) =>
+        this with { Others = [.. (others ?? []).Where(o => o.Form.Source != Source)] };
 
     /// <summary>Unless a profile says otherwise: one row in fifty.</summary>
     public const double DefaultMaxRejectedShare = 0.02;
