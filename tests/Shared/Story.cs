@@ -169,7 +169,7 @@ internal abstract class Story : IAsyncDisposable
             new CliHost(answer, complaint, Clock) { ActingAs = actingAs, Columns = Columns },
             ct
         );
-        return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
+        return NoCodes.In(new Answer(command, exitCode, answer.ToString(), complaint.ToString()));
     }
 
     /// <summary>Gives a worker the account that the policy wants on a day, rights included, as if it had always been there.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AccessGov.App.Directory;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
+using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Work;
 using AccessGov.Core.Adopting;
 using AccessGov.Core.Grants;
@@ -20,18 +21,20 @@ public static class AdoptChosen
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="by">Who chose.</param>
     /// <param name="content">The edited list.</param>
+    /// <param name="others">Lists that it may be instead.</param>
     /// <param name="progress">Told of each page that was read; null for nobody.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<AdoptResult> RunAsync(
         Workspace workspace,
         EmployeeId by,
         byte[] content,
+        IReadOnlyList<OtherList> others,
         IProgress<CaptureProgress>? progress,
         CancellationToken ct
     )
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        var read = PairListReader.Read(content, workspace.Numbers.Common);
+        var read = PairListReader.Read(content, workspace.Numbers.Common, others);
         if (read.Reasons.Count > 0)
             return new AdoptResult.Unreadable(read.Reasons);
         if (read.Faults.Count > 0)

@@ -40,11 +40,12 @@ public static class PairListReader
     /// <summary>Reads the list. Never throws on bad input.</summary>
     /// <param name="content">The list as people saved it.</param>
     /// <param name="width">The length of 職員番号; null for any. Leading zeros that a spreadsheet lost are restored to it.</param>
-    public static PairListRead Read(ReadOnlySpan<byte> content, int? width)
+    /// <param name="others">Lists that it may be instead; null for none.</param>
+    public static PairListRead Read(ReadOnlySpan<byte> content, int? width, IReadOnlyList<OtherList>? others = null)
     {
-        switch (TableReader.Read(content, FormOf(content)))
+        switch (TableReader.Read(content, FormOf(content).Among(others)))
         {
-            case TableRead.Refused(var reasons):
+            case TableRead.Refused(var reasons, _):
                 return new PairListRead([], [], reasons);
             case TableRead.Whole(var rows, _, _):
                 var (pairs, faults) = (new List<ChosenPair>(), new List<PairFault>());

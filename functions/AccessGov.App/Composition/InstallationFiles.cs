@@ -28,7 +28,7 @@ internal sealed record InstallationFiles(GovernancePolicy Policy, byte[] Content
             case PolicyRead.Read { Policy: var policy } when Strangers(settings, policy) is { Count: > 0 } strangers:
                 return (null, strangers);
             case PolicyRead.Read { Policy: var policy }:
-                var (profiles, faults) = ProfileSet.Read(settings.ProfileFolder, policy.Sources.Select(s => s.Id));
+                var (profiles, faults) = ProfileSet.Read(settings.ProfileFolder, policy.Sources.Select(s => s.Id), FixedLists.All);
                 return profiles is null ? (null, faults) : (new InstallationFiles(policy, content, readAt, profiles), []);
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);

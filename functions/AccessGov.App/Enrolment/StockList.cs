@@ -49,10 +49,11 @@ public static class StockList
 
     /// <summary>Reads a list; never throws on bad input.</summary>
     /// <param name="bytes">The file.</param>
-    public static ListRead<IReadOnlyList<StockEntry>> Read(ReadOnlySpan<byte> bytes)
+    /// <param name="others">Lists that it may be instead; null for none.</param>
+    public static ListRead<IReadOnlyList<StockEntry>> Read(ReadOnlySpan<byte> bytes, IReadOnlyList<OtherList>? others = null)
     {
-        var table = TableReader.Read(bytes, Form);
-        if (table is TableRead.Refused(var reasons))
+        var table = TableReader.Read(bytes, Form.Among(others));
+        if (table is TableRead.Refused(var reasons, _))
             return new ListRead<IReadOnlyList<StockEntry>>.Refused(reasons, []);
         var (rows, notices, _) = (TableRead.Whole)table;
         var (entries, rejected) = (new Dictionary<KeySerial, StockEntry>(), new List<RejectedRow>());

@@ -69,7 +69,7 @@ public static class HrFileArrived
                 await TellAsync(
                     FileIncidents.RowsLeft,
                     file.Source.Value,
-                    Wording.Of("HrFile.rows-left", InboxFile.Shown(name), taken.Rejected.Count, taken.HeldBack.Count),
+                    Wording.Of("HrFile.rows-left", InboxFile.Shown(name), taken.RowsUnusable(), taken.HeldBack.Count),
                     workspace,
                     actor,
                     ct,

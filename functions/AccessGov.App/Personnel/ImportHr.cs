@@ -249,9 +249,10 @@ public static partial class ImportHr
     private static ImportResult ResultOf(SourceId source, ExtractRead read, ImportDecision decision) =>
         (decision, read) switch
         {
-            (_, ExtractRead.Refused refused) => new ImportResult.Refused(source, refused.Reasons, [], refused.Rejected),
+            (_, ExtractRead.Refused r) => new ImportResult.Refused(source, r.Reasons, [], r.Rejected) { Notices = r.Notices },
             (ImportDecision.Repeated or ImportDecision.Seen, _) => new ImportResult.Repeated(source),
-            (ImportDecision.Refused(var why), ExtractRead.Read whole) => new ImportResult.Refused(source, [], why, whole.Rejected),
+            (ImportDecision.Refused(var why), ExtractRead.Read r) =>
+                new ImportResult.Refused(source, [], why, r.Rejected) { Notices = r.Notices },
             (ImportDecision.Accepted({ } facts, var findings, _), ExtractRead.Read whole) => new ImportResult.Accepted(
                 source,
                 facts.AsOf,

@@ -28,7 +28,11 @@ public abstract record ImportResult
         IReadOnlyList<HeldBackWorker> HeldBack,
         IReadOnlyList<Notice> Notices,
         IReadOnlyList<Finding> Findings
-    ) : ImportResult;
+    ) : ImportResult
+    {
+        /// <summary>How many rows cannot be used: those at fault, and the others of the same people.</summary>
+        public int RowsUnusable() => HeldBack.Sum(h => h.Rows.Count);
+    }
 
     /// <summary>The same file came before.</summary>
     /// <param name="Source">Whose.</param>
@@ -44,5 +48,9 @@ public abstract record ImportResult
         IReadOnlyList<Wording> Reasons,
         IReadOnlyList<Refusal> Refusals,
         IReadOnlyList<RejectedRow> Rejected
-    ) : ImportResult;
+    ) : ImportResult
+    {
+        /// <summary>What else should be known, as far as the file was read.</summary>
+        public IReadOnlyList<Notice> Notices { get; init; } = [];
+    }
 }

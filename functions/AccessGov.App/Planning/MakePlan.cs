@@ -290,9 +290,9 @@ public static partial class MakePlan
     {
         if (await ExplainAccess.HoldingBackAsync(workspace, only, ct) is [var by, ..])
             return new("worker-undecided", ExplainAccess.HeldBackWording(workspace, only, by));
-        var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home).Distinct().Order().ToArray();
         return claims.Length == 0
             ? new(UnknownWorker, Wording.Of("Plan.worker-unknown", only))
-            : new("worker-undecided", Wording.Of("Plan.worker-undecided", only, claims));
+            : new("worker-undecided", Wording.Of("Plan.worker-undecided", only, claims.Select(workspace.Policy.NameOf)));
     }
 }

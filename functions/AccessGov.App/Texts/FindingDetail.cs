@@ -1,4 +1,5 @@
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Texts;
 
@@ -8,7 +9,8 @@ internal static class FindingDetail
     /// <summary>The detail.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="words">The reader's texts.</param>
-    public static string Of(Finding finding, UiTexts words)
+    /// <param name="policy">Names the sources.</param>
+    public static string Of(Finding finding, UiTexts words, GovernancePolicy policy)
     {
         var detail = finding.Detail;
         return finding.Kind switch
@@ -20,6 +22,14 @@ internal static class FindingDetail
             FindingKind.AttributeTooLong when detail.Split(' ', 2) is [var name, var most] =>
                 $"{Said(words, $"Attribute.{name}", name)} {most}",
             FindingKind.UngovernableGroup => Said(words, $"Ungovernable.{detail}", detail),
+            // Sources, each perhaps with a unit behind it.
+            FindingKind.ContestedWorker
+            or FindingKind.UnknownGuest
+            or FindingKind.GuestOutsideSource
+            or FindingKind.VanishedWorker
+            or FindingKind.HeldBackWorker
+            or FindingKind.ReusedNumber
+            or FindingKind.MissingSource => string.Join(words["List.Between"], detail.Split(", ").Select(d => Source(d, policy))),
             // An account, and how it stands or why it does not.
             FindingKind.OrphanAccount
             or FindingKind.UndecidedAccount
@@ -30,6 +40,12 @@ internal static class FindingDetail
             ),
             _ => detail,
         };
+    }
+
+    private static string Source(string detail, GovernancePolicy policy)
+    {
+        var (id, rest) = detail.Split(": ", 2) is [var before, var behind] ? (before, ": " + behind) : (detail, "");
+        return (policy.Sources.FirstOrDefault(s => s.Id.Value == id)?.Name ?? id) + rest;
     }
 
     private static string State(UiTexts words, string state) =>

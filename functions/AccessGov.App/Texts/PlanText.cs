@@ -87,11 +87,11 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <param name="finding">The finding.</param>
     public string Of(Finding finding) =>
         finding is { Kind: FindingKind.MissingSource, Entitlement: { } kept }
-            ? words.Of("Finding.MissingSource.Right", Name(kept), finding.Detail)
+            ? words.Of("Finding.MissingSource.Right", Name(kept), FindingDetail.Of(finding, words, policy))
             : words.Of(
                 $"Finding.{FindingCodes.Of(finding.Kind)}",
                 finding.Entitlement is { } e ? Name(e) : "",
-                FindingDetail.Of(finding, words)
+                FindingDetail.Of(finding, words, policy)
             );
 
     /// <summary>A reason with its number and limit.</summary>

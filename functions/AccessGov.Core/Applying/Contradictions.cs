@@ -42,6 +42,7 @@ public static class Contradictions
             or FindingKind.UnknownGuest
             or FindingKind.GuestOutsideSource
             or FindingKind.VanishedWorker
+            or FindingKind.HeldBackWorker
             or FindingKind.ReusedNumber
             or FindingKind.MissingSource
             or FindingKind.StaleSource

@@ -124,6 +124,9 @@ public enum FindingKind
 
     /// <summary>Entra knows a passkey of somebody of whom the register of keys knows none: it opens nothing.</summary>
     UnledgeredKey,
+
+    /// <summary>The last delivery has the worker, with a row that cannot be used: nothing of it was taken over.</summary>
+    HeldBackWorker,
 }
 
 /// <summary>Codes of findings in kept plans and JSON.</summary>
@@ -170,7 +173,8 @@ public static class FindingCodes
             (FindingKind.ClockBehind, "ClockBehind"),
             (FindingKind.AdoptionWaits, "AdoptionWaits"),
             (FindingKind.AdoptionVoid, "AdoptionVoid"),
-            (FindingKind.UnledgeredKey, "UnledgeredKey")
+            (FindingKind.UnledgeredKey, "UnledgeredKey"),
+            (FindingKind.HeldBackWorker, "HeldBackWorker")
         );
 
     /// <summary>The code of one.</summary>

@@ -26,6 +26,8 @@ public static class HrIntake
         var findings = new List<Finding>();
         var before = previous?.Workers.Concat(previous.Unlisted).ToDictionary(w => w.Id) ?? [];
         var (unlisted, reused) = (new List<Worker>(), new List<EmployeeId>());
+        var faulty = extract.HeldBack.ToHashSet();
+        var heldBack = new SortedSet<EmployeeId>();
         var workers = new List<Worker>(extract.Workers.Count);
         // Asked only of whom something was known before: a first delivery, the largest there is, holds its people once.
         var told = previous is null ? [] : extract.Workers.ToDictionary(w => w.Id);
@@ -48,7 +50,7 @@ public static class HrIntake
                 continue;
             }
             unlisted.Add(former);
-            findings.Add(new Finding(FindingKind.VanishedWorker, former.Id, Detail: extract.Source.Value));
+            findings.Add(NotTold(former.Id, extract.Source.Value));
         }
         var guests = extract.GuestPostings.ToList();
         var unlistedGuests = new List<GuestPosting>();
@@ -65,7 +67,7 @@ public static class HrIntake
                 continue;
             }
             unlistedGuests.Add(former);
-            findings.Add(new Finding(FindingKind.VanishedWorker, former.Worker, Detail: $"{extract.Source}: {former.Posting.Org}"));
+            findings.Add(NotTold(former.Worker, $"{extract.Source}: {former.Posting.Org}"));
         }
         workers.Sort((a, b) => a.Id.CompareTo(b.Id));
         unlisted.Sort((a, b) => a.Id.CompareTo(b.Id));
@@ -78,10 +80,19 @@ public static class HrIntake
                 GuestPosting.InOrder(guests),
                 unlisted,
                 GuestPosting.InOrder(unlistedGuests),
-                [.. reused.Order()]
+                [.. reused.Order()],
+                [.. heldBack]
             ),
             [.. findings.Distinct().Order()]
         );
+
+        Finding NotTold(EmployeeId id, string detail)
+        {
+            if (!faulty.Contains(id))
+                return new Finding(FindingKind.VanishedWorker, id, Detail: detail);
+            heldBack.Add(id);
+            return new Finding(FindingKind.HeldBackWorker, id, Detail: extract.Source.Value);
+        }
     }
 
     /// <summary>Judges what a source says of one person against what it said before.</summary>
@@ -144,7 +155,8 @@ public static class HrIntake
         if (extract.AsOf < previous.AsOf)
             refusals.Add(new Refusal("feed-older", source, previous.AsOf.DayNumber - extract.AsOf.DayNumber, 0));
         var was = previous.Workers.Count(w => !HasEnded(w, previous.AsOf));
-        var listed = extract.Workers.Select(w => w.Id).ToHashSet();
+        // Who is held back is in the file: that it is whole is not in doubt, and rows at fault have a limit of their own.
+        var listed = extract.Workers.Select(w => w.Id).Concat(extract.HeldBack).ToHashSet();
         var lost = previous.Workers.Count(w => !HasEnded(w, extract.AsOf) && !listed.Contains(w.Id));
         if (was > 0 && lost > limits.MaxShrinkShare * was)
             refusals.Add(new Refusal("feed-shrunken", source, lost, Math.Floor(limits.MaxShrinkShare * was), (decimal)lost / was));

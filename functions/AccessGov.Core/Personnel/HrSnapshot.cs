@@ -18,10 +18,11 @@ public sealed class HrSnapshot
         IReadOnlyList<GuestPosting> guestPostings,
         IReadOnlyList<Worker> unlisted,
         IReadOnlyList<GuestPosting> unlistedGuests,
-        IReadOnlyList<EmployeeId> reused
+        IReadOnlyList<EmployeeId> reused,
+        IReadOnlyList<EmployeeId> heldBack
     )
     {
-        (Source, AsOf, ContentHash, People, GuestPostings, Unlisted, UnlistedGuests, Reused) = (
+        (Source, AsOf, ContentHash, People, GuestPostings, Unlisted, UnlistedGuests, Reused, HeldBack) = (
             source,
             asOf,
             contentHash,
@@ -29,13 +30,14 @@ public sealed class HrSnapshot
             guestPostings,
             unlisted,
             unlistedGuests,
-            reused
+            reused,
+            heldBack
         );
         Digest = delivered = ComputeDigest();
     }
 
     private HrSnapshot(HrSnapshot before, StatementFold said) =>
-        (Source, AsOf, ContentHash, IsWhole, People, GuestPostings, Unlisted, UnlistedGuests, Reused, Said, delivered, Digest) = (
+        (Source, AsOf, ContentHash, IsWhole, People, GuestPostings, Unlisted, UnlistedGuests, Reused, HeldBack, Said, delivered, Digest) = (
             before.Source,
             before.AsOf,
             before.ContentHash,
@@ -45,6 +47,7 @@ public sealed class HrSnapshot
             said.Unlisted,
             said.UnlistedGuests,
             before.Reused,
+            before.HeldBack,
             said.Said,
             before.delivered,
             DigestOf(before.delivered, said.Said)
@@ -91,6 +94,12 @@ public sealed class HrSnapshot
     /// </summary>
     public IReadOnlyList<EmployeeId> Reused { get; }
 
+    /// <summary>
+    /// Those who are unlisted only because the last delivery has them with a row that cannot be used: they have not vanished, and people
+    /// are told so. By employee id.
+    /// </summary>
+    public IReadOnlyList<EmployeeId> HeldBack { get; }
+
     /// <summary>SHA-256 of the content, whatever the order of the rows was.</summary>
     public string Digest { get; }
 
@@ -105,6 +114,7 @@ public sealed class HrSnapshot
     /// <param name="unlisted">People whom the last delivery no longer names.</param>
     /// <param name="unlistedGuests">Postings of others' people whom it no longer names.</param>
     /// <param name="reused">Numbers under which the last delivery told another person.</param>
+    /// <param name="heldBack">Who is unlisted only because of a row that cannot be used.</param>
     /// <param name="digest">The digest that was kept beside it.</param>
     /// <exception cref="ArgumentException">The content is not what was accepted.</exception>
     public static HrSnapshot FromKept(
@@ -116,10 +126,11 @@ public sealed class HrSnapshot
         IReadOnlyList<Worker> unlisted,
         IReadOnlyList<GuestPosting> unlistedGuests,
         IReadOnlyList<EmployeeId> reused,
+        IReadOnlyList<EmployeeId> heldBack,
         string digest
     )
     {
-        var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests, reused);
+        var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests, reused, heldBack);
         return kept.Digest == digest
             ? kept
             : throw new ArgumentException(
@@ -131,7 +142,7 @@ public sealed class HrSnapshot
     /// <summary>A source that never delivered an extract: nothing is known but what is stated from now on.</summary>
     /// <param name="source">The source.</param>
     /// <param name="asOf">The day of the delivery.</param>
-    public static HrSnapshot Silent(SourceId source, DateOnly asOf) => new(source, asOf, "", [], [], [], [], []) { IsWhole = false };
+    public static HrSnapshot Silent(SourceId source, DateOnly asOf) => new(source, asOf, "", [], [], [], [], [], []) { IsWhole = false };
 
     /// <summary>
     /// The facts with what was stated of single persons since. Statements about an earlier day than <see cref="AsOf"/> have been overtaken.
@@ -154,15 +165,25 @@ public sealed class HrSnapshot
     public HrSnapshot AsDelivered(DateOnly asOf) =>
         asOf < AsOf
             ? throw new ArgumentException($"The facts of '{Source}' speak of {AsOf:yyyy-MM-dd} already.", nameof(asOf))
-            : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused);
+            : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused, HeldBack);
 
     /// <summary>The same facts, told of another day: an earlier one when the day was a slip.</summary>
     /// <param name="day">The day they speak of.</param>
-    public HrSnapshot SpeakingOf(DateOnly day) => new(Source, day, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused);
+    public HrSnapshot SpeakingOf(DateOnly day) =>
+        new(Source, day, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused, HeldBack);
 
     /// <summary>The source's own record of a person; null when it has none.</summary>
     /// <param name="id">Who.</param>
     public Worker? Find(EmployeeId id) => People.Find(id);
+
+    /// <summary>That the source no longer lists somebody: who is in its file with a row that cannot be used has not vanished.</summary>
+    /// <param name="id">Who is unlisted.</param>
+    internal Finding FindingOfUnlisted(EmployeeId id) =>
+        new(
+            PeopleList.PlaceOf(HeldBack, id, h => h) >= 0 ? FindingKind.HeldBackWorker : FindingKind.VanishedWorker,
+            id,
+            Detail: Source.Value
+        );
 
     /// <summary>Over the former digest and the statements: a million others are not hashed again for one.</summary>
     private static string DigestOf(string delivered, StatementDigest said)
@@ -187,8 +208,15 @@ public sealed class HrSnapshot
         // Facts without any have the digest that they always had.
         foreach (var number in Reused)
             hash.Add(number.Value);
+        if (HeldBack.Count > 0)
+            hash.Add(HeldBackFollow);
+        foreach (var number in HeldBack)
+            hash.Add(number.Value);
         return hash.ToHex();
     }
+
+    /// <summary>No number begins like this, so those that follow are not read as reused ones.</summary>
+    private const long HeldBackFollow = -3;
 
     /// <summary>No field of a worker, posting or number begins like this, so what follows it cannot be read as one.</summary>
     private const long FormerNameFollows = -2;

@@ -126,7 +126,7 @@ public sealed partial class Roster
                 PeopleList.PlaceOf(snapshot.Unlisted, id, w => w.Id) >= 0
                 || PeopleList.PlaceOf(snapshot.UnlistedGuests, id, g => g.Worker) >= 0
             )
-                findings.Add(new Finding(FindingKind.VanishedWorker, id, Detail: snapshot.Source.Value));
+                findings.Add(snapshot.FindingOfUnlisted(id));
         }
         if (guests.Count > 0 && worker is null)
             findings.Add(new Finding(FindingKind.UnknownGuest, id, Detail: guests[0].Source.Value));

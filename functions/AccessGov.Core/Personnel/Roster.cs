@@ -111,7 +111,7 @@ public sealed partial class Roster
                     .Unlisted.Select(w => w.Id)
                     .Concat(snapshot.UnlistedGuests.Select(g => g.Worker))
                     .Distinct()
-                    .Select(id => new Finding(FindingKind.VanishedWorker, id, Detail: snapshot.Source.Value))
+                    .Select(snapshot.FindingOfUnlisted)
             );
         }
         findings.Sort();

@@ -18,4 +18,8 @@ public sealed record SourceExtract(
     IReadOnlyList<GuestPosting> GuestPostings,
     int RowsRead,
     int RowsRejected
-);
+)
+{
+    /// <summary>Who is in the file and, because of a row that cannot be used, not in the extract: nobody of them has vanished.</summary>
+    public IReadOnlyCollection<EmployeeId> HeldBack { get; init; } = [];
+}

@@ -77,7 +77,15 @@ internal static class AdoptCommands
                         return refused;
                     var result = await CaptureProgressBar.RunAsync(
                         session,
-                        progress => AdoptChosen.RunAsync(session.Workspace, session.Operator!.Value, content, progress, ct)
+                        progress =>
+                            AdoptChosen.RunAsync(
+                                session.Workspace,
+                                session.Operator!.Value,
+                                content,
+                                session.Installation.Profiles.Lists,
+                                progress,
+                                ct
+                            )
                     );
                     switch (result)
                     {

@@ -57,7 +57,7 @@ public static class CommandLine
         }
         catch (OutsideFailureException e)
         {
-            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.WithCode", e.Kind.Code, e.What));
+            await host.Error.WriteLineAsync(Told(e.Kind, e.What, parsed, options));
             return e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -68,7 +68,7 @@ public static class CommandLine
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             var failure = FileFailures.Classified(e);
-            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.WithCode", failure.Kind.Code, failure.What));
+            await host.Error.WriteLineAsync(Told(failure.Kind, failure.What, parsed, options));
             return failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
         catch (AnswerLostException e)
@@ -88,6 +88,10 @@ public static class CommandLine
             return ExitCodes.NotAsItShouldBe;
         }
     }
+
+    /// <summary>A sentence; with its code for whoever asked for codes.</summary>
+    private static string Told(OutsideFailure kind, Wording what, ParseResult parsed, CliOptions options) =>
+        parsed.GetValue(options.Json) ? CliLanguage.Present.Of("Cli.WithCode", kind.Code, what) : CliLanguage.Present.Of(what);
 
     private static async Task<int> RefuseAsync(ParseResult parsed, IReadOnlyList<string> faults, CliHost host)
     {

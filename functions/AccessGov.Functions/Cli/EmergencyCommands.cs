@@ -158,7 +158,7 @@ internal static class EmergencyCommands
                     catch (OutsideFailureException e)
                     {
                         return session.Complain(
-                            session.UiTexts.Of("Cli.EmergencyUnsettled", e.Kind.Code),
+                            session.UiTexts.Of("Cli.EmergencyUnsettled", e.What),
                             e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused
                         );
                     }

@@ -65,7 +65,7 @@ internal static class ExplainCommand
                                 ExitCodes.Refused
                             )
                             : await ExplainAccess.ClaimsAsync(session.Workspace, id, ct) is { Count: > 0 } claims
-                                ? session.Complain(session.UiTexts.Of("Cli.Undecided", id, string.Join(", ", claims)), ExitCodes.Refused)
+                                ? session.Complain(session.UiTexts.Of("Cli.Undecided", id, NamesOf(session, claims)), ExitCodes.Refused)
                                 : session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
                     var only = parsed.GetValue(entitlement);
                     if (only is not null)
@@ -182,7 +182,11 @@ internal static class ExplainCommand
             ShowLines(session, lines);
         foreach (var missing in kept.GroupBy(k => k.Source, k => k.Right).OrderBy(g => g.Key))
             session.Say(
-                words.Of("Cli.KeptRights", missing.Key, string.Join(words["List.Between"], missing.Select(r => session.Text.Name(r))))
+                words.Of(
+                    "Cli.KeptRights",
+                    session.Workspace.Policy.NameOf(missing.Key),
+                    string.Join(words["List.Between"], missing.Select(r => session.Text.Name(r)))
+                )
             );
     }
 
@@ -216,6 +220,9 @@ internal static class ExplainCommand
                 session.Say($"  {way + 1}. {session.UiTexts.Of(conflict.WaysOut[way])}");
         }
     }
+
+    private static string NamesOf(Session session, IEnumerable<SourceId> sources) =>
+        string.Join(session.UiTexts["List.Between"], sources.Select(s => session.Workspace.Policy.NameOf(s)));
 
     /// <summary>What withholds it; of a right that is given, what gives it.</summary>
     private static string WhyOf(Session session, Line line) =>

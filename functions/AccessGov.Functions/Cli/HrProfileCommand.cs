@@ -45,22 +45,26 @@ internal static class HrProfileCommand
         var (content, exitCode) = await GivenFile.ReadAsync(texts, Complain, file, GivenFile.MostOfAList, null, ct);
         if (content is null)
             return exitCode;
+        if (sheet is not null && !SuggestProfile.HasSheets(content))
+            return Complain(texts.Of("Cli.SuggestSheetless", GivenFile.Called(texts, file)), ExitCodes.Usage);
         switch (SuggestProfile.Of(content, source ?? NameOf(file), sheet))
         {
             case ProfileSuggestion.Refused(var reasons):
-                var name = file.ToString() == "-" ? texts["Cli.StandardInput"] : file.FullName;
+                var name = GivenFile.Called(texts, file);
                 foreach (var reason in reasons)
                     Complain(texts.Of("Cli.SuggestRefused", name, reason), ExitCodes.Refused);
                 return ExitCodes.Refused;
-            case ProfileSuggestion.Proposed(var lines, var missing, var questions):
-                host.Out.Write(parsed.GetValue(options.Json) ? Json(lines, missing) : Written(lines, texts));
+            case ProfileSuggestion.Proposed(var lines, var missing, var questions) { Undecided: var undecided }:
+                host.Out.Write(parsed.GetValue(options.Json) ? Json(lines, missing, undecided) : Written(lines, texts));
                 foreach (var column in missing)
                     Complain(texts.Of("Cli.SuggestMissing", column, Wording.Of($"Suggest.of.{column}")), ExitCodes.Refused);
+                foreach (var key in undecided)
+                    Complain(texts.Of("Cli.SuggestUndecided", key), ExitCodes.Refused);
                 if (source is null && NameOf(file) == Unnamed)
                     Complain(texts.Of("Cli.SuggestUnnamed", Unnamed), ExitCodes.Done);
                 if (questions > 0)
                     Complain(texts.Of("Cli.SuggestQuestions", questions), ExitCodes.Done);
-                return missing.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;
+                return missing.Count + undecided.Count > 0 ? ExitCodes.Refused : ExitCodes.Done;
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }
@@ -72,7 +76,7 @@ internal static class HrProfileCommand
         }
     }
 
-    private static string Json(IReadOnlyList<DraftLine> lines, IReadOnlyList<string> missing)
+    private static string Json(IReadOnlyList<DraftLine> lines, IReadOnlyList<string> missing, IReadOnlyList<string> undecided)
     {
         var profile = string.Join('\n', lines.Where(l => !string.IsNullOrWhiteSpace(l.Yaml)).Select(l => l.Yaml));
         var remarks = lines.Where(l => l.Remark is not null).Select(l => l.Remark);
@@ -81,6 +85,7 @@ internal static class HrProfileCommand
                     new
                     {
                         missing,
+                        undecided,
                         profile,
                         remarks,
                     },

@@ -61,6 +61,7 @@ internal static class HrStatementCommands
 
     private static async Task<int> TellAsync(Session session, SourceId id, FileInfo file, CancellationToken ct)
     {
+        var name = GivenFile.Called(session.UiTexts, file);
         var (content, refusedFile) = await GivenFile.ReadAsync(session, file, MaxBytes, null, ct);
         if (content is null)
             return refusedFile;
@@ -73,15 +74,21 @@ internal static class HrStatementCommands
         catch (JsonException e)
         {
             return session.Complain(
-                session.UiTexts.Of("Cli.NotJson", file.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
+                session.UiTexts.Of("Cli.NotJson", name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
                 ExitCodes.Refused
             );
         }
         if (read is PersonRead.Refused refused)
-            return session.Complain(
-                string.Join(Environment.NewLine, refused.Faults.Select(f => session.UiTexts.Of("Cli.FaultAt", file.Name, f.Path, f.Text))),
-                ExitCodes.Refused
-            );
+        {
+            foreach (var fault in refused.Faults)
+                session.Complain(
+                    fault.Path.Length > 0
+                        ? session.UiTexts.Of("Cli.FaultAt", name, fault.Path, fault.Text)
+                        : session.UiTexts.Of("Cli.FaultIn", name, fault.Text),
+                    ExitCodes.Refused
+                );
+            return ExitCodes.Refused;
+        }
         // Told by hand, each telling is news of its own: the same file may take back what another said in between.
         var told = new TakeStatements.Told($"hand-{Guid.NewGuid():N}", session.Workspace.Now, ((PersonRead.Read)read).Statement);
         return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
@@ -90,36 +97,38 @@ internal static class HrStatementCommands
     private static async Task<int> WholeAsync(Session session, SourceId id, CancellationToken ct)
     {
         if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, id, ct) is not { } people)
-            return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
-        session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
+            return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", NameOf(session, id)), ExitCodes.Refused);
+        session.Say(session.UiTexts.Of("Cli.DeclaredWhole", NameOf(session, id), people));
         return ExitCodes.Done;
     }
 
     private static async Task<int> WithdrawAsync(Session session, SourceId id, CancellationToken ct)
     {
         if (await WithdrawDelivery.RunAsync(session.Workspace, session.Actor, id, ct) is not { } done)
-            return session.Complain(session.UiTexts.Of("Cli.NothingBefore", id), ExitCodes.Refused);
+            return session.Complain(session.UiTexts.Of("Cli.NothingBefore", NameOf(session, id)), ExitCodes.Refused);
         if (session.IsJson)
         {
             session.WriteJson(done);
             return ExitCodes.Done;
         }
         if (done.From is { } from)
-            session.Say(session.UiTexts.Of("Cli.Withdrawn", id, from, done.To, done.Workers));
+            session.Say(session.UiTexts.Of("Cli.Withdrawn", NameOf(session, id), from, done.To, done.Workers));
         if (done.Statements > 0)
-            session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", id, done.Statements));
+            session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", NameOf(session, id), done.Statements));
         return ExitCodes.Done;
     }
+
+    private static string NameOf(Session session, SourceId source) => session.Workspace.Policy.NameOf(source);
 
     private static int Show(Session session, PersonStatement statement, StatementResult result)
     {
         switch (result)
         {
             case StatementResult.Taken:
-                session.Say(session.UiTexts.Of("Cli.StatementTaken", statement.Person, statement.Source));
+                session.Say(session.UiTexts.Of("Cli.StatementTaken", statement.Person, NameOf(session, statement.Source)));
                 return ExitCodes.Done;
             case StatementResult.Overtaken:
-                session.Say(session.UiTexts.Of("Cli.StatementOvertaken", statement.Person, statement.Source));
+                session.Say(session.UiTexts.Of("Cli.StatementOvertaken", statement.Person, NameOf(session, statement.Source)));
                 return ExitCodes.Done;
             case StatementResult.Refused refused:
                 return session.Complain(string.Join(Environment.NewLine, refused.Refusals.Select(session.Text.Of)), ExitCodes.Refused);

@@ -69,7 +69,7 @@ internal static class PlanCommands
     /// <returns>The exit code.</returns>
     internal static int NotMade(Session session, string code, Wording what) =>
         session.Complain(
-            session.UiTexts.Of("Cli.WithCode", code, what),
+            session.IsJson ? session.UiTexts.Of("Cli.WithCode", code, what) : session.UiTexts.Of(what),
             code switch
             {
                 DesiredAndActual.Incomplete => ExitCodes.TryAgain,

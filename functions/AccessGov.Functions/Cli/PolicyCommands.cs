@@ -33,7 +33,7 @@ internal static class PolicyCommands
                             VisibleText.InJson(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented))
                         );
                     else
-                        foreach (var sentence in PolicyReport.Of(path == "-" ? texts["Cli.StandardInput"] : path, refused))
+                        foreach (var sentence in PolicyReport.Of(GivenFile.Called(texts, path), refused))
                             await host.Error.WriteLineAsync(texts.Of(sentence));
                     return ExitCodes.Refused;
                 case PolicyRead.Read { Policy: var policy }:

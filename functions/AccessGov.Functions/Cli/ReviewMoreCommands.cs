@@ -63,7 +63,8 @@ internal static class ReviewMoreCommands
                     if ((await ReviewBook.ReadAsync(session.Workspace, ct)).Find(id) is not { } found)
                         return session.Complain(session.UiTexts.Of("Cli.ReviewUnknown", id), ExitCodes.NotFound);
                     var given = parsed.GetValue(file)!;
-                    var (content, code) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, PaperList.Form, ct);
+                    var form = PaperList.Form.Among(session.Installation.Profiles.Lists);
+                    var (content, code) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, form, ct);
                     return content is null ? code : await EnterAsync(session, found, content, parsed.GetValue(day), ct);
                 },
                 asSomebody: true
@@ -75,7 +76,7 @@ internal static class ReviewMoreCommands
     private static async Task<int> EnterAsync(Session session, ReviewRound round, byte[] content, DateOnly day, CancellationToken ct)
     {
         var (workspace, ui) = (session.Workspace, session.UiTexts);
-        var read = PaperList.Read(content);
+        var read = PaperList.Read(content, session.Installation.Profiles.Lists);
         if (read is ListRead<PaperList.Typed>.Refused(var reasons, var rows))
         {
             foreach (var reason in reasons)

@@ -170,5 +170,8 @@ internal static class StatusCommand
 
     /// <summary>Codes in words, with how many there are of each.</summary>
     private static string Counted(UiTexts texts, string prefix, IReadOnlyDictionary<string, long> counts) =>
-        string.Join(texts["List.Between"], counts.Select(c => texts.Of("Status.Count", texts.Find(prefix + c.Key) ?? c.Key, c.Value)));
+        string.Join(
+            texts["List.Between"],
+            counts.Select(c => texts.Of("Status.Count", texts.Find(prefix + c.Key) ?? texts["Cli.Unknown"], c.Value))
+        );
 }

@@ -66,8 +66,12 @@ internal static class WorkersCommand
             return (one.Worker.Id, ExitCodes.Done);
         if (found.Count == 0)
             return (null, session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound));
-        var some = string.Join(", ", found.Take(Few).Select(w => $"{w.Worker.Id} {w.Worker.DisplayName}"));
-        return (null, session.Complain(session.UiTexts.Of("Workers.Several", text, found.Count, some), ExitCodes.NotFound));
+        session.Complain(session.UiTexts.Of("Workers.Several", text, found.Count), ExitCodes.NotFound);
+        foreach (var fitting in found.Take(Few))
+            session.Complain("  " + Line(session, Of(session, fitting)), ExitCodes.NotFound);
+        if (found.Count > Few)
+            session.Complain("  " + session.UiTexts.Of("Workers.SeveralMore", found.Count - Few, text), ExitCodes.NotFound);
+        return (null, ExitCodes.NotFound);
     }
 
     private static bool IsUnit(Core.Policy.OrgUnit unit, string text) =>
@@ -78,25 +82,23 @@ internal static class WorkersCommand
 
     private static void Show(Session session, IReadOnlyList<WorkerDesire> found, bool all)
     {
-        var shown = (all || session.IsJson ? found : found.Take(Shown))
-            .Select(w => new Found(
-                w.Worker.Id.Value,
-                w.Worker.DisplayName,
-                w.Worker.FormerName,
-                [
-                    .. UnitsOf(session, w)
-                        .Select(code => session.Workspace.Policy.OrgChart.Find(code)?.Name ?? code.Value),
-                ]
-            ))
-            .ToArray();
-        session.SayList(
-            shown,
-            shown.Select(w => $"{w.Id}  {NameOf(session, w)}  {string.Join("・", w.Units)}"),
-            session.UiTexts["Workers.None"]
-        );
+        var shown = (all || session.IsJson ? found : found.Take(Shown)).Select(w => Of(session, w)).ToArray();
+        session.SayList(shown, shown.Select(w => Line(session, w)), session.UiTexts["Workers.None"]);
         if (!session.IsJson && shown.Length < found.Count)
             session.Say(session.UiTexts.Of("Workers.More", found.Count - shown.Length));
     }
+
+    private static Found Of(Session session, WorkerDesire desire) =>
+        new(
+            desire.Worker.Id.Value,
+            desire.Worker.DisplayName,
+            desire.Worker.FormerName,
+            [.. UnitsOf(session, desire).Select(code => session.Workspace.Policy.OrgChart.Find(code)?.Name ?? code.Value)]
+        );
+
+    /// <summary>Number, name and units: people of one name are told apart by where they serve.</summary>
+    private static string Line(Session session, Found found) =>
+        $"{found.Id}  {NameOf(session, found)}  {string.Join("・", found.Units)}".TrimEnd();
 
     private static string NameOf(Session session, Found found) =>
         found.FormerName is { } former ? found.Name + session.UiTexts.Of("Workers.Former", former) : found.Name;

@@ -154,7 +154,7 @@ public class BadDeliveryTests
         var bad = Enumerable.Range(900, 3).Select(n => Delivery.Row($"{n}", changes: ("採用日", "2026/2/30"))).ToArray();
         Assert.Equal(2, Delivery.Accepted(Delivery.Education([.. good, .. bad[..2]])).Extract.RowsRejected);
         var refused = Delivery.Refused(Delivery.Education([.. good, .. bad]));
-        Assert.Contains("3 of 101 rows (3.0 %) cannot be used; the limit is 2.0 %", Assert.Single(refused.Reasons).InEnglish());
+        Assert.Contains("3 of 101 rows cannot be used; the limit is 2 (2 %)", Assert.Single(refused.Reasons).InEnglish());
         Assert.Equal(3, refused.Rejected.Count);
     }
 

@@ -13,7 +13,7 @@ using AccessGov.Tests;
 namespace AccessGov.App.Tests.Personnel;
 
 /// <summary>What is proposed for a file that nobody has mapped reads it as whoever knows the source would.</summary>
-public sealed class ProfileSuggestionTests : IDisposable
+public sealed partial class ProfileSuggestionTests : IDisposable
 {
     private const string Header =
         "職員No.,漢字氏名,ﾌﾘｶﾞﾅ,任用区分,任用開始日,任用終了日,本務兼務区分,所属ｺｰﾄﾞ,所属名,係名,役職名,配属日,配属終了日,"
@@ -167,34 +167,20 @@ public sealed class ProfileSuggestionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("001234 012345", 6, 0)]
-    [InlineData("1234 012345", 6, 1)]
-    [InlineData("1234 23456", null, 1)]
-    [InlineData("1234 2345", 4, 1)]
-    public void The_width_of_numbers_is_proposed_only_where_zeros_show_it(string numbers, int? width, int questions)
+    [InlineData("001234 012345", 6)]
+    [InlineData("1234 012345", 6)]
+    [InlineData("1234 23456", null)]
+    [InlineData("1234 2345", null)]
+    public void The_width_of_numbers_is_proposed_only_where_zeros_show_it(string numbers, int? width)
     {
         var rows = numbers.Split(' ').Select(n => n + Row["012345".Length..] + "\n");
         var suggestion = Proposed(
             Encoding.UTF8.GetBytes(Header.Replace("係名", "備考", StringComparison.Ordinal) + "\n" + string.Concat(rows))
         );
-        Assert.Equal((width, questions), (Accepted(suggestion).Form.IdWidth, suggestion.Questions));
-    }
-
-    /// <summary>What is stored as a number has no zeros at its beginning, however many its number of staff has.</summary>
-    [Theory]
-    [InlineData("1234 2345", 4, "Suggest.stored-as-numbers")]
-    [InlineData("1234 23456", null, "Suggest.no-width-as-numbers")]
-    public void The_width_of_numbers_that_are_stored_as_numbers_is_a_question(string numbers, int? width, string question)
-    {
-        var cells = Row.Split(',').Skip(1).Select(SheetFile.Text).ToArray();
-        var rows =
-            SheetFile.Row(1, [.. Header.Replace("係名", "備考", StringComparison.Ordinal).Split(',').Select(SheetFile.Text)])
-            + string.Concat(numbers.Split(' ').Select((n, i) => SheetFile.Row(i + 2, [SheetFile.Number(n), .. cells])));
-        var suggestion = Proposed(SheetFile.Of(rows));
-        Assert.Equal(width, Accepted(suggestion).Form.IdWidth);
-        var asked = Assert.Single(suggestion.Lines, l => l.Remark?.Key == question);
-        Assert.Equal(1, suggestion.Questions);
-        Assert.StartsWith("? ", asked.Remark!.InJapanese(), StringComparison.Ordinal);
+        if (width is null)
+            LeavesOpen(suggestion, "idWidth");
+        else
+            Assert.Equal((width, 0), (Accepted(suggestion).Form.IdWidth, suggestion.Questions));
     }
 
     [Fact]
@@ -234,6 +220,10 @@ public sealed class ProfileSuggestionTests : IDisposable
         Assert.Contains("correct --sheet", none.Complaints, StringComparison.Ordinal);
         var unnamed = folder.File("人事.csv");
         await File.WriteAllTextAsync(unnamed, $"{Header}\n{Row}\n", TestContext.Current.CancellationToken);
+        // A list has no sheets: what was asked for is not left out in silence.
+        var sheetless = await RunAsync("hr", "profile", "suggest", unnamed, "--sheet", "名簿", "--lang", "ja");
+        Assert.Equal((ExitCodes.Usage, ""), (sheetless.ExitCode, sheetless.Said));
+        Assert.Contains("シートがない", sheetless.Complaints, StringComparison.Ordinal);
         var nameless = await RunAsync("hr", "profile", "suggest", unnamed, "--lang", "en");
         Assert.Contains("--source ID", nameless.Complaints, StringComparison.Ordinal);
     }

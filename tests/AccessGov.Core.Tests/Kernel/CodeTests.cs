@@ -84,7 +84,8 @@ public sealed class CodeTests
             + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
             + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
             + "NameTaken ShutByOthers AccountVanished GuestWithNumber NearNumber WorkerHeld UndecidedAccount ProtectedUnknown "
-            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind AdoptionWaits AdoptionVoid UnledgeredKey"
+            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind AdoptionWaits AdoptionVoid UnledgeredKey "
+            + "HeldBackWorker"
     )]
     [InlineData(typeof(PersonStatement), "Employed Guest")]
     [InlineData(

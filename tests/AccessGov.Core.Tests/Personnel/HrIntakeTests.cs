@@ -174,6 +174,7 @@ public sealed class HrIntakeTests
                 first.Unlisted,
                 first.UnlistedGuests,
                 first.Reused,
+                first.HeldBack,
                 first.Digest
             );
         Assert.Equal(first.Digest, Kept(first.Workers).Digest);

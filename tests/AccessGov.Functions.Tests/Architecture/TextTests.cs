@@ -65,6 +65,25 @@ public sealed partial class TextTests
         Assert.All(codes, code => Assert.Contains($"Refusal.{code}", Languages["ja"].Keys));
     }
 
+    /// <summary>Codes come from many places: the page on operations has those that end by themselves, the code others.</summary>
+    [Fact]
+    public void Every_incident_has_a_text()
+    {
+        var page = File.ReadAllText(Sample.InRepository("docs/operations.md"));
+        var table = page[page.IndexOf("| text | code | over by itself when |", StringComparison.Ordinal)..];
+        table = table[..table.IndexOf("\n\n", StringComparison.Ordinal)];
+        var told = table
+            .Split('\n')
+            .Skip(2)
+            .SelectMany(row => Codes().Matches(row.Split('|')[2]).Select(m => m.Groups["code"].Value));
+        var written = System
+            .IO.Directory.EnumerateFiles(Sample.InRepository("functions"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => IncidentCodes().Matches(File.ReadAllText(f)).Select(m => m.Groups["code"].Value));
+        string[] codes = [.. told.Concat(written).Concat(App.Reviews.OpenReview.NotOpenedCodes).Distinct()];
+        Assert.True(codes.Length >= 30, $"Only {string.Join(", ", codes)} were found: has the way to write an incident changed?");
+        Assert.All(codes, code => Assert.Contains($"Incident.{code}", Languages["ja"].Keys));
+    }
+
     [Fact]
     public void Every_wording_that_the_code_can_give_has_a_text()
     {
@@ -207,6 +226,12 @@ public sealed partial class TextTests
 
     private static IEnumerable<int> Places(string text) =>
         PlaceNumbers().Matches(text).Select(m => int.Parse(m.Groups[1].Value)).Append(-1);
+
+    [GeneratedRegex("`(?<code>[a-z-]+)`")]
+    private static partial Regex Codes();
+
+    [GeneratedRegex("""new Incident\(\s*"(?<code>[a-z]+(-[a-z]+)+)""")]
+    private static partial Regex IncidentCodes();
 
     [GeneratedRegex("""Wording\.Of\(\s*"(?<key>[^"]+)""")]
     private static partial Regex Wordings();

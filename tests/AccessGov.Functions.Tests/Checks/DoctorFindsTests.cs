@@ -92,7 +92,7 @@ public sealed partial class DoctorFindsTests
     {
         await using var village = await VillageStory.SettledAsync();
         await File.WriteAllTextAsync(Path.Combine(village.State, "accessgov.db"), new string('x', 8192), Ct);
-        (await DoctorAsync(village)).Says($"✗ 保存先 {village.State} を使えません（store-damaged）", "✓ 取込設定 mayor", "番号の重複なし");
+        (await DoctorAsync(village)).Says($"✗ 保存先 {village.State} を使えません: ", "✓ 取込設定 mayor", "番号の重複なし");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class StandardInputTests
     public async Task A_dash_is_standard_input()
     {
         var said = await EndsAsync(ExitCodes.Refused, "echo none | '{0}' hr check - --source fire");
-        Assert.Contains("fire: 取り込めません", said, StringComparison.Ordinal);
+        Assert.Contains("消防本部: 取り込めません", said, StringComparison.Ordinal);
     }
 
     /// <summary>The runtime opens something in the closed one's place, and waiting for that is waiting for nobody.</summary>
@@ -44,6 +44,24 @@ public sealed class StandardInputTests
         Assert.Contains("標準入力", said, StringComparison.Ordinal);
         var sample = Sample.InRepository("functions/policy/suzaka-sample.yaml");
         await EndsAsync(ExitCodes.Done, $"exec '{{0}}' policy check - <'{sample}'");
+    }
+
+    /// <summary>By whichever command, and whatever is wrong with it, it is called the same.</summary>
+    [Theory]
+    [InlineData("hr check - --source water")]
+    [InlineData("hr keys -")]
+    [InlineData("hr tell - --source fire")]
+    [InlineData("hr profile suggest -")]
+    [InlineData("hr profile suggest - --sheet x")]
+    [InlineData("policy check -")]
+    [InlineData("mds import -")]
+    [InlineData("webauthn verify -")]
+    public async Task It_has_one_name(string command)
+    {
+        await using var stage = await Stage.SetAsync();
+        using var shell = RunningProgram.Start("sh", ["-c", $"echo none | '{Stage.Executable}' {command} --lang ja"], stage.Environment);
+        Assert.NotEqual(ExitCodes.Done, await shell.EndAsync(Ct));
+        Assert.DoesNotMatch("(^|[ 「/])-([:：]| を|」)", shell.Text);
     }
 
     /// <summary>What is given beside the record, or in place of it.</summary>

@@ -21,7 +21,7 @@ public sealed partial class WordTests
         ];
 
     /// <summary>
-    /// Whoever delivers personnel facts is a 任命権者, a row that cannot be used is 使わない行, the state behind 運用開始 is 運用中, and who is kept
+    /// Whoever delivers personnel facts is a 任命権者, a row that cannot be used is 使えない行, the state behind 運用開始 is 運用中, and who is kept
     /// out by <c>accessgov hold</c> is in 利用停止: 保留 is what becomes of rows at import, and of rights behind a closed gate.
     /// </summary>
     [Theory]
@@ -42,7 +42,7 @@ public sealed partial class WordTests
         Assert.Empty(OtherWords().Matches(rest).Select(m => rest[Math.Max(0, m.Index - 10)..Math.Min(rest.Length, m.Index + 10)]));
     }
 
-    [GeneratedRegex("連携元|除外行|本稼働|ホールド|保留中の(?:人|職員|ため)|保留を解除|保留の解除|保留にし|保留でない")]
+    [GeneratedRegex("連携元|除外行|使わない行|本稼働|ホールド|保留中の(?:人|職員|ため)|保留を解除|保留の解除|保留にし|保留でない")]
     private static partial Regex FormerWords();
 
     // Keyboards, Microsoft's パスキー, アクセスキー and キー コンテナー, YAML's マージキー and every スキーマ are other things.

@@ -115,9 +115,9 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
-            .Says("000201", "複数の任命権者・職員が同じ番号を主張（mayor, water）", "変更はありません");
-        (await village.RunAsync("explain 201")).Ended(ExitCodes.Refused).Says("000201", "mayor, water", "主張");
-        (await village.RunAsync("plan --worker 201")).Says("worker-undecided", "mayor, water");
+            .Says("000201", "複数の任命権者・職員が同じ番号を主張（市長部局、水道局）", "変更はありません");
+        (await village.RunAsync("explain 201")).Ended(ExitCodes.Refused).Says("000201", "市長部局、水道局", "主張");
+        (await village.RunAsync("plan --worker 201")).Says("については決められません", "市長部局, 水道局");
         Assert.Equal(before, village.TenantText());
         await village.RunAgainChangesNothingAsync();
     }
@@ -161,8 +161,8 @@ public sealed class Story02_Bad_deliveries_change_nothing
         village.Put(reused);
         (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor"))
             .Ended(ExitCodes.Done)
-            .Says("000106", "別人に再使用された疑い（mayor）", "新しい番号が必要");
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("変更はありません", "別人に再使用された疑い（mayor）");
+            .Says("000106", "別人に再使用された疑い（市長部局）", "新しい番号が必要");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("変更はありません", "別人に再使用された疑い（市長部局）");
         Assert.Empty(village.Tenant.Directory.FindByEmployeeId("000106"));
         await village.RunAgainChangesNothingAsync();
     }
@@ -202,7 +202,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync($"hr import {file} --source mayor"))
             .Ended(ExitCodes.Refused)
             .Says(says)
-            .Says("mayor: 取込みを中止しました。前回の人事情報をそのまま使います");
+            .Says("市長部局: 取込みを中止しました。前回の人事情報をそのまま使います");
         Assert.Equal((state, tenant), (await village.StateTextAsync(), village.TenantText()));
         Assert.Contains(await village.FactsAsync(), f => f.Kind.Value == "hr-refused" && f.Subject == "mayor");
         await village.RunAgainChangesNothingAsync();

@@ -68,7 +68,7 @@ public sealed class Story04_A_directory_in_trouble
         await city.ImportAsync("4-1", "2026-04-01");
         var (before, state) = (city.TenantText(), await city.StateTextAsync("plan"));
         city.Tenant.Faults.FailPage($"/groups/{city.GroupOf("mail")}/members", 1, times: 500);
-        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("directory-incomplete", "計画も照合もしません");
+        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("ディレクトリを最後まで読めなかった", "計画も照合もしません");
         Assert.Equal((before, state), (city.TenantText(), await city.StateTextAsync("plan")));
         city.Tenant.Faults.Calm();
         (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);
@@ -97,7 +97,8 @@ public sealed class Story04_A_directory_in_trouble
         village.Tenant.Faults.Next("GET /users", times: 500, status: 403);
         (await village.RunAsync(command))
             .Ended(ExitCodes.Refused)
-            .Says("（directory-unreadable）", "時間をおいても直りません")
+            .SaysNot("directory-unreadable")
+            .Says("時間をおいても直りません")
             .SaysNot("しばらくしてから");
         village.Tenant.Faults.Calm();
         await village.SettleAsync();
@@ -120,7 +121,7 @@ public sealed class Story04_A_directory_in_trouble
         Assert.False(village.Account(Leaver).AccountEnabled);
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
-            .Says("「住民記録（異動入力）」のグループが存在しない", "変更はありません");
+            .Says("「住民記録（異動入力）」のグループが存在しません", "変更はありません");
         await village.RunAgainChangesNothingAsync(verified: ExitCodes.NotAsItShouldBe);
     }
 
@@ -147,7 +148,7 @@ public sealed class Story04_A_directory_in_trouble
         village.Tenant.Directory.AddMember(village.GroupOf("koseki"), village.Account(Mover).Id);
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
-            .Says("000102", "「戸籍」の根拠が見つからない（追加者・日時は不明）", "「戸籍」を取消し");
+            .Says("000102", "「戸籍」の根拠が見つかりません（追加者・日時は不明）", "「戸籍」を取消し");
         await village.SettleAsync();
         Assert.DoesNotContain("koseki", village.RightsOf(Mover));
         await village.RunAgainChangesNothingAsync();

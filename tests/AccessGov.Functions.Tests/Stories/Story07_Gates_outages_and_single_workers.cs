@@ -49,7 +49,7 @@ public sealed class Story07_Gates_outages_and_single_workers
         );
         Assert.Contains("juki-update", village.RightsOf(Mover));
         Assert.Equal(water, Of(village));
-        (await village.RunAsync("plan --all --without water")).Says("water の人事情報がない。その職員には触れない");
+        (await village.RunAsync("plan --all --without water")).Says("水道局 の人事情報がありません。その職員には触れません");
         await village.RunAgainChangesNothingAsync(" --without water");
 
         (await village.RunAsync("plan --without wasser")).Ended(ExitCodes.NotFound).Says("wasser", "mayor", "water");
@@ -89,7 +89,7 @@ public sealed class Story07_Gates_outages_and_single_workers
             a => Assert.Equal("000105", a.GetProperty("target").GetProperty("employee").GetString())
         );
         Assert.Contains("tax-levy", village.RightsOf(Mover));
-        (await village.RunAsync("plan --worker 999999")).Ended(ExitCodes.NotFound).Says("worker-unknown", "999999");
+        (await village.RunAsync("plan --worker 999999")).Ended(ExitCodes.NotFound).Says("999999", "どの任命権者にもありません");
         (await village.RunAsync("plan --worker 金子")).Ended(ExitCodes.Usage).Says("職員番号");
         await village.SettleAsync();
         await village.RunAgainChangesNothingAsync();

@@ -40,7 +40,7 @@ public sealed class Story21_Against_what_others_did
             Assert.Single(plans, p => p.Verdict is Verdict.NeedsApproval && p.Actions == 1);
             Assert.Contains(await IncidentLog.ListAsync(installation.Workspace, Ct), i => i.Code == "plan-needs-people");
         }
-        (await village.RunAsync("incidents")).Ended(ExitCodes.NotAsItShouldBe).Says("plan-needs-people", "\n    ").SaysNot("U+000A");
+        (await village.RunAsync("incidents")).Ended(ExitCodes.NotAsItShouldBe).Says("人の判断が必要な計画があります  全員", "\n    ").SaysNot("U+000A");
         (await village.RunAsync($"plan --worker {Craftsman}")).Ended(ExitCodes.Done);
         (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);

@@ -24,5 +24,9 @@ public abstract record ExtractRead
     /// <summary>Nothing of the file may be applied.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>
     /// <param name="Rejected">The rows at fault, when rows were read.</param>
-    public sealed record Refused(IReadOnlyList<Wording> Reasons, IReadOnlyList<RejectedRow> Rejected) : ExtractRead;
+    public sealed record Refused(IReadOnlyList<Wording> Reasons, IReadOnlyList<RejectedRow> Rejected) : ExtractRead
+    {
+        /// <summary>What else should be known, as far as the file was read: who corrects it corrects it once.</summary>
+        public IReadOnlyList<Notice> Notices { get; init; } = [];
+    }
 }

@@ -62,27 +62,30 @@ public static class ExtractReader
         var first = new FirstLook(profile, asOf, isPlainEnough, kept, rejected, restored);
         var table = scan.Run(first.Open);
         if (table.Reasons.Count > 0)
-            return new ExtractRead.Refused(table.Reasons, []);
+            return new ExtractRead.Refused(table.Reasons, []) { Notices = table.Notices };
         first.Close();
         first.Marks.Sort();
         var odd = new OddRows(scan, kept, profile.Form, readAgain);
-        var read = new WorkersOfFile(profile, asOf, first, odd, [.. table.Notices, .. restored]).Read(scan.Hash, table.Rows);
+        var nobodysRows = rejected.DistinctBy(r => r.Row).Count();
+        var read = new WorkersOfFile(profile, asOf, first, odd, [.. table.Notices, .. restored]).Read(scan.Hash, table.Rows, nobodysRows);
         if (rejected.Count == 0)
             return read;
         // Law 4: a row that belongs to nobody known may be anybody's, so its absence would look like a transfer or a leaver. What else is
         // wrong is told with it, so that the file is corrected once.
-        var nobodys = Wording.Of("Row.nobodys", rejected.DistinctBy(r => r.Row).Count(), profile.Form.Columns[ExtractColumn.EmployeeId]);
-        var (others, rows) = read switch
+        var nobodys = Wording.Of("Row.nobodys", nobodysRows, profile.Form.Columns[ExtractColumn.EmployeeId]);
+        var (others, rows, notices) = read switch
         {
-            ExtractRead.Refused(var reasons, var more) => (reasons, more),
-            ExtractRead.Read(_, var more, _, _) => ([], more),
+            ExtractRead.Refused(var reasons, var more) also => (reasons, more, also.Notices),
+            ExtractRead.Read(_, var more, _, var told) => ([], more, told),
             _ => throw new InvalidOperationException(read.GetType().Name),
         };
-        return new ExtractRead.Refused([nobodys, .. others], [.. rejected.Concat(rows).OrderBy(r => r.Row)]);
+        return new ExtractRead.Refused([nobodys, .. others], [.. rejected.Concat(rows).OrderBy(r => r.Row)]) { Notices = notices };
     }
 
     internal static Wording TooMany(int unused, int all, double limit) =>
-        Wording.Of("Row.too-many", unused, all, Percent((double)unused / all), Percent(limit));
+        limit > 0
+            ? Wording.Of("Row.too-many", unused, all, Math.Floor(limit * all), Percent(limit))
+            : Wording.Of("Row.none-unusable", unused, all);
 
-    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Percent(double share) => (100 * share).ToString("0.####", CultureInfo.InvariantCulture);
 }

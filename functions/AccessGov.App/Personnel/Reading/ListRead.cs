@@ -18,5 +18,9 @@ public abstract record ListRead<T>
     /// <summary>Nothing of the file may be used.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>
     /// <param name="Rejected">The rows at fault, when rows were read.</param>
-    public sealed record Refused(IReadOnlyList<Wording> Reasons, IReadOnlyList<RejectedRow> Rejected) : ListRead<T>;
+    public sealed record Refused(IReadOnlyList<Wording> Reasons, IReadOnlyList<RejectedRow> Rejected) : ListRead<T>
+    {
+        /// <summary>What else should be known, as far as the file was read: who corrects it corrects it once.</summary>
+        public IReadOnlyList<Notice> Notices { get; init; } = [];
+    }
 }

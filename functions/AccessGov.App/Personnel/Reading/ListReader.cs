@@ -28,7 +28,10 @@ public static class ListReader
                 rejected,
                 notices
             ),
-            ListRead<List<AnnouncedMove>>.Refused(var reasons, var rejected) => new ListRead<Announcement>.Refused(reasons, rejected),
+            ListRead<List<AnnouncedMove>>.Refused(var reasons, var rejected) no => new ListRead<Announcement>.Refused(reasons, rejected)
+            {
+                Notices = no.Notices,
+            },
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
 
@@ -115,7 +118,7 @@ public static class ListReader
     {
         var table = TableReader.Read(bytes, form);
         if (table is TableRead.Refused refused)
-            return new ListRead<List<T>>.Refused(refused.Reasons, []);
+            return new ListRead<List<T>>.Refused(refused.Reasons, []) { Notices = refused.Notices };
         var whole = (TableRead.Whole)table;
         var (items, rejected, notices) = (new List<T>(), new List<RejectedRow>(), whole.Notices.ToList());
         var known = new HashSet<T>();
@@ -136,6 +139,9 @@ public static class ListReader
         }
         return unused > maxRejectedShare * whole.Rows.Count
             ? new ListRead<List<T>>.Refused([ExtractReader.TooMany(unused, whole.Rows.Count, maxRejectedShare)], rejected)
+            {
+                Notices = notices,
+            }
             : new ListRead<List<T>>.Read(items, rejected, notices);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
     /// <summary>The extract, or why it is refused.</summary>
     /// <param name="hash">SHA-256 of the file, lower-case hex.</param>
     /// <param name="all">How many data rows it has.</param>
-    public ExtractRead Read(string hash, int all)
+    /// <param name="nobodys">How many of them cannot be used because nobody knows whose they are.</param>
+    public ExtractRead Read(string hash, int all, int nobodys)
     {
         for (var start = 0; start < rows.Count;)
         {
@@ -37,11 +38,17 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         }
         // Law 4 again: the employing source knows the worker, so a guest posting that is not told would be taken.
         if (guestRows.Count > 0)
-            return new ExtractRead.Refused([Wording.Of("Row.may-be-guests", guestRows.Order())], rejected);
-        var unused = heldBack.Sum(h => h.Rows.Count);
+            return new ExtractRead.Refused([Wording.Of("Row.may-be-guests", guestRows.Order())], rejected) { Notices = notices };
+        var unused = heldBack.Sum(h => h.Rows.Count) + nobodys;
         if (unused > profile.Form.MaxRejectedShare * all)
-            return new ExtractRead.Refused([ExtractReader.TooMany(unused, all, profile.Form.MaxRejectedShare)], AllUnused());
-        var extract = new SourceExtract(profile.Source, asOf, hash, workers, GuestPosting.InOrder(guests), all, unused);
+            return new ExtractRead.Refused([ExtractReader.TooMany(unused, all, profile.Form.MaxRejectedShare)], AllUnused())
+            {
+                Notices = notices,
+            };
+        var extract = new SourceExtract(profile.Source, asOf, hash, workers, GuestPosting.InOrder(guests), all, unused)
+        {
+            HeldBack = [.. heldBack.Select(h => h.Worker)],
+        };
         return new ExtractRead.Read(extract, rejected, heldBack, notices);
     }
 

@@ -17,7 +17,7 @@ internal static class AzureFailures
         }
         catch (Exception e) when (Classify(e, cancellation) is { } kind)
         {
-            throw new OutsideFailureException(kind, Wording.Of("Outside.not-done", what, kind.Code), e);
+            throw new OutsideFailureException(kind, Wording.Of("Outside.not-done", what), e);
         }
     }
 

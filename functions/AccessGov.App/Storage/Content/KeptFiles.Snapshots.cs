@@ -33,7 +33,8 @@ public sealed partial class KeptFiles
         IReadOnlyList<EmployeeId>? Reused = null,
         string? Basis = null,
         int? Changed = null,
-        IReadOnlyList<EmployeeId>? Gone = null
+        IReadOnlyList<EmployeeId>? Gone = null,
+        IReadOnlyList<EmployeeId>? HeldBack = null
     );
 
     /// <summary>What is different from a basis.</summary>
@@ -141,7 +142,8 @@ public sealed partial class KeptFiles
                         snapshot.Reused.Count > 0 ? snapshot.Reused : null,
                         difference?.Basis,
                         difference?.Changed,
-                        difference is { Gone.Count: > 0 } ? difference.Gone : null
+                        difference is { Gone.Count: > 0 } ? difference.Gone : null,
+                        snapshot.HeldBack.Count > 0 ? snapshot.HeldBack : null
                     )
                 );
                 if (difference is not null)
@@ -233,6 +235,7 @@ public sealed partial class KeptFiles
             unlisted,
             unlistedGuests,
             head.Reused ?? [],
+            head.HeldBack ?? [],
             head.Digest
         );
     }

@@ -63,7 +63,7 @@ internal static class ImportText
                 {
                     session.Say(session.UiTexts.Of("Cli.ListAccepted", session.UiTexts[$"HrList.{name}"], count(whole.Content)));
                     SayRows(session, whole.Rejected, Tell, all);
-                    SayNotices(session, whole.Notices, all);
+                    SayNotices(session, whole.Notices, Tell, all);
                 }
                 return ExitCodes.Done;
             case ListRead<T>.Refused refused:
@@ -74,6 +74,7 @@ internal static class ImportText
                             list = name,
                             reasons = refused.Reasons,
                             rejected = refused.Rejected,
+                            notices = refused.Notices,
                         }
                     );
                 else
@@ -82,6 +83,7 @@ internal static class ImportText
                     foreach (var reason in refused.Reasons)
                         Refuse(session, "  " + session.UiTexts.Of(reason));
                     SayRows(session, refused.Rejected, Refuse, all);
+                    SayNotices(session, refused.Notices, Refuse, all);
                 }
                 return ExitCodes.Refused;
             default:
@@ -91,19 +93,18 @@ internal static class ImportText
 
     private static void Say(Session session, ImportResult result, bool checkOnly, bool all)
     {
-        var words = session.UiTexts;
+        var (words, policy) = (session.UiTexts, session.Workspace.Policy);
         switch (result)
         {
             case ImportResult.Accepted a:
                 session.Say(
                     words.Of(
                         checkOnly ? "Cli.ImportChecked" : "Cli.ImportAccepted",
-                        a.Source,
+                        policy.NameOf(a.Source),
                         a.Workers,
                         a.AsOf,
                         a.Guests,
-                        // A row may have several faults.
-                        a.Rejected.DistinctBy(r => r.Row).Count(),
+                        a.RowsUnusable(),
                         a.HeldBack.Count
                     )
                 );
@@ -122,19 +123,20 @@ internal static class ImportText
                     Tell,
                     all
                 );
-                SayNotices(session, a.Notices, all);
+                SayNotices(session, a.Notices, Tell, all);
                 SayFindings(session, a.Findings, all);
                 break;
             case ImportResult.Repeated repeated:
-                session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
+                session.Say(words.Of("Cli.ImportRepeated", policy.NameOf(repeated.Source)));
                 break;
             case ImportResult.Refused refused:
-                Refuse(session, words.Of(checkOnly ? "Cli.ImportUnfit" : "Cli.ImportRefused", refused.Source));
+                Refuse(session, words.Of(checkOnly ? "Cli.ImportUnfit" : "Cli.ImportRefused", policy.NameOf(refused.Source)));
                 foreach (var reason in refused.Reasons)
                     Refuse(session, "  " + session.UiTexts.Of(reason));
                 foreach (var refusal in refused.Refusals)
                     Refuse(session, "  " + session.Text.Of(refusal));
                 SayRows(session, refused.Rejected, Refuse, all);
+                SayNotices(session, refused.Notices, Refuse, all);
                 break;
             default:
                 throw new InvalidOperationException(result.GetType().Name);
@@ -154,17 +156,17 @@ internal static class ImportText
             _ => session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy),
         };
 
-    private static void SayNotices(Session session, IReadOnlyList<Notice> notices, bool all)
+    private static void SayNotices(Session session, IReadOnlyList<Notice> notices, Action<Session, string> say, bool all)
     {
         foreach (var kind in notices.GroupBy(n => n.Kind).OrderBy(g => g.Key))
         {
             foreach (var notice in kind.Take(all ? int.MaxValue : NoticesShown))
             {
                 var place = new IncidentPlace(notice.Row, notice.Column).Words;
-                session.Say("  " + session.UiTexts.Of("Cli.Notice", place, notice.Text));
+                say(session, "  " + session.UiTexts.Of("Cli.Notice", place, notice.Text));
             }
             if (!all && kind.Count() is > NoticesShown and var count)
-                session.Say("  " + session.UiTexts.Of("Cli.NoticesLeft", count - NoticesShown));
+                say(session, "  " + session.UiTexts.Of("Cli.NoticesLeft", count - NoticesShown));
         }
     }
 

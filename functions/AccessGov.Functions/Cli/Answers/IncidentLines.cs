@@ -1,4 +1,5 @@
 using AccessGov.App.Incidents;
+using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -11,9 +12,10 @@ internal static class IncidentLines
     {
         var words = session.UiTexts;
         var at = session.Workspace.Local(incident.At);
-        // The code stands behind the words: the page on operations has it.
-        var what = words.Find($"Incident.{incident.Code}") is { } said ? words.Of("Cli.WithCode", incident.Code, said) : incident.Code;
-        yield return $"{incident.Id}  {at:yyyy-MM-dd HH:mm}  ×{incident.Times}  {what}  {incident.Subject}{Sign(incident)}";
+        // What a newer version noted has its sentence all the same, in the line below.
+        var what = words.Find($"Incident.{incident.Code}") ?? words["Incident.Unknown"];
+        var subject = incident.Subject == PlanIncidents.Everybody ? words["Incident.Everybody"] : incident.Subject;
+        yield return $"{incident.Id}  {at:yyyy-MM-dd HH:mm}  ×{incident.Times}  {what}  {subject}{Sign(incident)}";
         yield return $"    {words.Of(incident.What)}";
         if (Places(words, incident) is { Length: > 0 } places)
             yield return $"    {places}";

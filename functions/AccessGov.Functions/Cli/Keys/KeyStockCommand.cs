@@ -20,10 +20,12 @@ internal static class KeyStockCommand
                 async (session, by, parsed, ct) =>
                 {
                     var given = parsed.GetValue(file)!;
-                    var (content, refused) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, StockList.Form, ct);
+                    var lists = session.Installation.Profiles.Lists;
+                    var form = StockList.Form.Among(lists);
+                    var (content, refused) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, form, ct);
                     if (content is null)
                         return refused;
-                    switch (StockList.Read(content))
+                    switch (StockList.Read(content, lists))
                     {
                         case ListRead<IReadOnlyList<StockEntry>>.Read(var entries, _, _):
                             var (added, why) = await StockList.AddAsync(session.Workspace, by, entries, ct);

@@ -45,7 +45,7 @@ internal static class WebAuthnCommands
         }
         catch (FormatException e)
         {
-            return Complain(words.Of("Cli.CeremonyFile", file.FullName, FlawException.Told(e)), ExitCodes.Refused);
+            return Complain(words.Of("Cli.CeremonyFile", GivenFile.Called(words, file), FlawException.Told(e)), ExitCodes.Refused);
         }
         host.Out.WriteLine(
             parsed.GetValue(options.Json)

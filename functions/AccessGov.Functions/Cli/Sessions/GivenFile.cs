@@ -120,7 +120,12 @@ internal static class GivenFile
         return (contents, ExitCodes.Done);
     }
 
-    /// <summary>What a file is called to people.</summary>
+    /// <summary>What a file is called to people: whole, so that it is found again.</summary>
+    /// <param name="texts">In which language.</param>
+    /// <param name="file">As the command line names it.</param>
+    public static string Called(UiTexts texts, FileInfo file) => file.ToString() == Piped ? texts["Cli.StandardInput"] : file.FullName;
+
+    /// <summary>The same, as it was named.</summary>
     /// <param name="texts">In which language.</param>
     /// <param name="name">As the command line names it.</param>
     public static string Called(UiTexts texts, string name) => name == Piped ? texts["Cli.StandardInput"] : name;
@@ -151,7 +156,7 @@ internal static class GivenFile
     {
         var isPiped = file.ToString() == Piped;
         int Refused(string key, params object[] words) =>
-            complain(texts.Of(key, [isPiped ? texts["Cli.StandardInput"] : file.FullName, .. words]), ExitCodes.Refused);
+            complain(texts.Of(key, [Called(texts, file), .. words]), ExitCodes.Refused);
 
         if (isPiped && StandardInput.IsClosed)
             return complain(texts["Cli.InputClosed"], ExitCodes.NotFound);
@@ -185,7 +190,7 @@ internal static class GivenFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            var failure = FileFailures.Classified(e, Wording.Of("Outside.at", isPiped ? texts["Cli.StandardInput"] : file.FullName));
+            var failure = FileFailures.Classified(e, Wording.Of("Outside.at", Called(texts, file)));
             return complain(texts.Of(failure.What), failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
 
@@ -43,6 +44,9 @@ public sealed class ProfileSet
     /// <summary>How the list of contracts is written; null when the folder has no profile of it.</summary>
     public ListProfile? Contracts { get; private set; }
 
+    /// <summary>Every list that the installation takes, so that one that is given to the wrong command is told by its name.</summary>
+    public IReadOnlyList<OtherList> Lists { get; private set; } = [];
+
     /// <summary>How a source writes its extract; null when the folder has no profile of it: the source may speak in other ways.</summary>
     /// <param name="source">The source.</param>
     public MappingProfile? Of(SourceId source) => extracts.GetValueOrDefault(source.Value);
@@ -58,8 +62,13 @@ public sealed class ProfileSet
     /// <summary>Reads the profiles of these sources and of the lists; other files of the folder are nobody's.</summary>
     /// <param name="folder">Where they lie.</param>
     /// <param name="sources">The policy's sources.</param>
+    /// <param name="others">Lists that no profile describes.</param>
     /// <returns>The profiles, or every fault of every file.</returns>
-    public static (ProfileSet? Profiles, IReadOnlyList<Wording> Faults) Read(string folder, IEnumerable<SourceId> sources)
+    public static (ProfileSet? Profiles, IReadOnlyList<Wording> Faults) Read(
+        string folder,
+        IEnumerable<SourceId> sources,
+        IEnumerable<OtherList>? others = null
+    )
     {
         var set = new ProfileSet(folder);
         foreach (var source in sources)
@@ -69,8 +78,43 @@ public sealed class ProfileSet
         set.Keys = set.Read("keys", content => ListProfileReader.ReadKeys(content));
         set.Training = set.Read("training", content => ListProfileReader.ReadTraining(content));
         set.Contracts = set.Read("contracts", content => ListProfileReader.ReadContracts(content));
-        return set.faults.Count == 0 ? (set, []) : (null, set.faults);
+        if (set.faults.Count > 0)
+            return (null, set.faults);
+        set.Name([.. others ?? []]);
+        return (set, []);
     }
+
+    /// <summary>Makes each list known to all others.</summary>
+    private void Name(OtherList[] others)
+    {
+        OtherList?[] lists =
+        [
+            Of("announce", Announcement),
+            Of("keys", Keys),
+            Of("training", Training),
+            Of("contracts", Contracts),
+            .. extracts.Values.Select(e => new OtherList(
+                Wording.Of("HrList.import"),
+                $"hr import --source {e.Source}",
+                e.Form
+            )),
+            .. others,
+        ];
+        Lists = [.. lists.OfType<OtherList>()];
+        Announcement = Knowing(Announcement);
+        Keys = Knowing(Keys);
+        Training = Knowing(Training);
+        Contracts = Knowing(Contracts);
+        foreach (var (source, profile) in extracts.ToArray())
+            extracts[source] = profile with { Form = Knowing(profile.Form) };
+
+        static OtherList? Of(string name, ListProfile? profile) =>
+            profile is null ? null : new OtherList(Wording.Of($"HrList.{name}"), $"hr {name}", profile.Form);
+    }
+
+    private ListProfile? Knowing(ListProfile? profile) => profile is null ? null : profile with { Form = Knowing(profile.Form) };
+
+    private TableForm Knowing(TableForm form) => form with { Others = [.. Lists.Where(l => l.Form != form)] };
 
     private void Add(SourceId source, MappingProfile profile)
     {

@@ -13,11 +13,15 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
     private const string InWords = "    ";
 
     private readonly List<DraftLine> lines = [];
+    private readonly List<string> undecided = [];
 
     public IReadOnlyList<DraftLine> Lines => lines;
 
     /// <summary>How many columns and words wait for an answer.</summary>
     public int Questions { get; private set; }
+
+    /// <summary>Keys whose value a person must write; until then nobody accepts the profile.</summary>
+    public IReadOnlyList<string> Undecided => undecided;
 
     public void Write(string source)
     {
@@ -36,10 +40,7 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         Width();
         Add($"totalRow: {(table.HasTotalRow ? "required" : "optional")}", table.HasTotalRow ? Wording.Of("Suggest.total-row") : null);
         if (!table.IsWorkbook)
-            Add(
-                $"finalLineBreak: {(table.HasFinalLineBreak ? "required" : "optional")}",
-                table.HasFinalLineBreak ? null : Wording.Of("Suggest.no-line-break")
-            );
+            FinalLineBreak();
         Dates();
         Columns();
         Others();
@@ -48,6 +49,15 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         if (Mapped(ExtractColumn.EmploymentKind) is not null)
             Add($"needsEnd: [{English(StaffWords.Employments, EmploymentKind.FiscalYear)}]", Wording.Of("Suggest.needs-end"));
         Words();
+    }
+
+    private void FinalLineBreak()
+    {
+        // Once 'optional' stands there, nobody tells a file that was cut off from one that is always so.
+        if (table.HasFinalLineBreak)
+            Add("finalLineBreak: required");
+        else
+            LeaveOpen("finalLineBreak", Wording.Of("Suggest.no-line-break"));
     }
 
     private void Width()
@@ -59,20 +69,18 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         if (!number.IsCode)
             Ask("", Wording.Of("Suggest.no-number", number.Header));
         else if (number.HasLeadingZero)
-            if (shorter == 0)
-                Add(Is(longest));
-            else
-                Ask(Is(longest), Wording.Of("Suggest.zeros-lost", shorter, longest));
+            Add(
+                $"idWidth: {longest.ToString(CultureInfo.InvariantCulture)}",
+                shorter == 0 ? null : Wording.Of("Suggest.zeros-lost", shorter, longest)
+            );
         // No zero shows that none was lost: a spreadsheet takes them from all numbers alike.
         else if (shorter == 0)
-            Ask(Is(longest), Wording.Of(number.HasNumbers ? "Suggest.stored-as-numbers" : "Suggest.no-zeros", longest));
+            LeaveOpen("idWidth", Wording.Of(number.HasNumbers ? "Suggest.stored-as-numbers" : "Suggest.no-zeros", longest));
         else
-            Ask(
-                "",
+            LeaveOpen(
+                "idWidth",
                 Wording.Of(number.HasNumbers ? "Suggest.no-width-as-numbers" : "Suggest.no-width", number.Lengths.Keys.Min(), longest)
             );
-
-        static string Is(int width) => $"idWidth: {width.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private void Dates()
@@ -165,6 +173,13 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
     {
         Questions++;
         Add(yaml, question);
+    }
+
+    /// <summary>A key without a value: what the file does not tell is not taken for said because nobody looked.</summary>
+    private void LeaveOpen(string key, Wording question)
+    {
+        undecided.Add(key);
+        Ask($"{key}:", question);
     }
 
     private void Remark(string key, params ReadOnlySpan<object?> values) => Add("", Wording.Of(key, values));

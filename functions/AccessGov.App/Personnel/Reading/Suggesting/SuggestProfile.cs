@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Workbooks;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
 
@@ -27,7 +28,10 @@ public static class SuggestProfile
             draft.Lines,
             [.. ExtractColumn.Needed.Where(c => !places.Placed.ContainsKey(c))],
             draft.Questions
-        );
+        )
+        {
+            Undecided = draft.Undecided,
+        };
     }
 
     /// <summary>What is refused as by an import, with what can be done here: there is no profile yet that could be corrected.</summary>
@@ -40,6 +44,10 @@ public static class SuggestProfile
             "Table.zero-byte" => Wording.Of("Suggest.zero-byte", [.. reason.Values]),
             _ => reason,
         };
+
+    /// <summary>True for an Excel workbook, which has sheets to choose from.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    public static bool HasSheets(byte[] bytes) => Signature.IsWorkbook(bytes);
 
     /// <summary>True for what may be the id of a source.</summary>
     /// <param name="source">Any text.</param>

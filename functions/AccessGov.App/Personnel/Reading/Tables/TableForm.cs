@@ -36,6 +36,14 @@ public sealed record TableForm(
     /// <summary>Which sheet of an Excel workbook is meant; null for the only one that is seen.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>Lists that somebody may give instead by mistake.</summary>
+    public IReadOnlyList<OtherList> Others { get; init; } = [];
+
+    /// <summary>The same form among others.</summary>
+    /// <param name="others">All lists that are known; null for none.</param>
+    public TableForm Among(IReadOnlyList<OtherList>? others) =>
+        this with { Others = [.. (others ?? []).Where(o => o.Form.Source != Source)] };
+
     /// <summary>Unless a profile says otherwise: one row in fifty.</summary>
     public const double DefaultMaxRejectedShare = 0.02;
 }

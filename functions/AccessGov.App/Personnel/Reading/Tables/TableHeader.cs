@@ -106,6 +106,13 @@ internal sealed class TableHeader
     /// <summary>True when a row of the beginning is the header, whatever may be wrong with it.</summary>
     public static bool StandsIn(IReadOnlyList<string[]> records, TableForm form) => RowOf(records, form) is not null;
 
+    /// <summary>True when a row of the beginning has every column that is needed.</summary>
+    public static bool StandsWhole(IReadOnlyList<string[]> records, TableForm form)
+    {
+        var needed = Needed(form).Select(Folding.Key).ToArray();
+        return records.Take(RowsSearched).Any(r => r.Select(KeyOf).ToHashSet().IsSupersetOf(needed));
+    }
+
     /// <summary>What people are told when none is.</summary>
     public static Wording Missing(TableForm form) => Wording.Of("Table.no-header", RowsSearched, Needed(form));
 

@@ -16,5 +16,6 @@ internal abstract record TableRead
 
     /// <summary>The file is not what the profile describes, or not all of it.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>
-    public sealed record Refused(IReadOnlyList<Wording> Reasons) : TableRead;
+    /// <param name="Notices">What was skipped before that was found.</param>
+    public sealed record Refused(IReadOnlyList<Wording> Reasons, IReadOnlyList<Notice> Notices) : TableRead;
 }

@@ -9,6 +9,8 @@ internal static class TableReader
         var table = DeliveredTable.Of(new MemoryStream(bytes.ToArray()), form);
         var (rows, cells) = (new List<TableRow>(), new TableCells(table.Form));
         var scanned = new TableScan(table).Run(header => (csv, row, isRagged) => rows.Add(cells.RowOf(csv, row, isRagged, header)));
-        return scanned.Reasons.Count > 0 ? new TableRead.Refused(scanned.Reasons) : new TableRead.Whole(rows, scanned.Notices, table.Form);
+        return scanned.Reasons.Count > 0
+            ? new TableRead.Refused(scanned.Reasons, scanned.Notices)
+            : new TableRead.Whole(rows, scanned.Notices, table.Form);
     }
 }

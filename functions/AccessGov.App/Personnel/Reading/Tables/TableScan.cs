@@ -12,7 +12,7 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 /// walked over again.
 /// </summary>
 /// <param name="table">As it was delivered.</param>
-internal sealed class TableScan(DeliveredTable table)
+internal sealed partial class TableScan(DeliveredTable table)
 {
     // Which CP/M and some of its heirs write behind a text.
     private const byte EndOfFileMark = 0x1A;
@@ -33,6 +33,13 @@ internal sealed class TableScan(DeliveredTable table)
     /// <param name="open">Called once the header is known: who takes the rows.</param>
     public TableScanned Run(Func<TableHeader, RowTaker> open)
     {
+        var scanned = WalkOver(open);
+        // What is wrong with a list of another kind does not matter: it was given to the wrong command.
+        return scanned.Reasons.Count > 0 && header is null && OtherLists.SeenIn(table) is { } other ? Refused(other) : scanned;
+    }
+
+    private TableScanned WalkOver(Func<TableHeader, RowTaker> open)
+    {
         if (table.Fault is { } noTable)
         {
             Hash = table.FileHash!;
@@ -50,23 +57,26 @@ internal sealed class TableScan(DeliveredTable table)
         if (bytes.ReadBytes == 0)
             return Refused(Wording.Of("Table.empty"));
         if (FileText.Fault(file, bytes, form.Encoding) is { } noText)
-            return Refused(noText);
+            return Not(noText);
         if (bytes.HasSecondBom)
-            return Refused(Wording.Of("Table.second-bom"));
+            return Not(Wording.Of("Table.second-bom"));
         if (bytes.Last == EndOfFileMark)
-            return Refused(walk.FaultOfText() ?? Wording.Of("Table.ends-with-1a"));
+            return Not(walk.FaultOfText() ?? Wording.Of("Table.ends-with-1a"));
         if (form.NeedsFinalLineBreak && bytes.ReadBytes > bytes.BomLength && bytes.Last is not ((byte)'\n' or (byte)'\r'))
-            return Refused(walk.FaultOfText() ?? Wording.Of("Table.no-final-line-break"));
+            return Not(walk.FaultOfText() ?? Wording.Of("Table.no-final-line-break"));
         if (walk.FaultOfText() is { } noCharacters)
-            return Refused(noCharacters);
+            return Not(noCharacters);
         // Quoted cells with another separator between them look like broken quotations.
         if ((faultOfBeginning ?? fault) is { } broken)
             return header is null && OtherSeparator() is { } other
                 ? new TableScanned(0, [], [TableHeader.Missing(form), other])
-                : Refused(broken);
+                : Not(broken);
         if (header is null)
-            return new TableScanned(0, [], reasons);
-        return walk.Fault() is { } refusal ? Refused(refusal) : new TableScanned(walk.Rows, notices, []);
+            return new TableScanned(0, notices, reasons);
+        return walk.Fault() is { } refusal ? Not(refusal) : new TableScanned(walk.Rows, notices, []);
+
+        // What was met until then is known, and told with it.
+        TableScanned Not(Wording reason) => new(0, notices, [reason]);
     }
 
     /// <summary>Hands out some rows of a table that was found whole.</summary>
@@ -100,51 +110,6 @@ internal sealed class TableScan(DeliveredTable table)
                 return;
             taker(csv, row, IsRagged(csv, known));
             wanted = wanted[1..];
-        }
-    }
-
-    /// <summary>Why no header of the table is in its beginning; null when one is, or the beginning does not tell.</summary>
-    public Wording? HeaderFault()
-    {
-        var beginning = new List<string[]>();
-        // A quotation that the cut went through says nothing.
-        ReadBeginning(beginning);
-        var reasons = new List<Wording>();
-        return beginning.Count == 0 || TableHeader.Find(beginning, form, [], reasons, OtherSeparator) is not null
-            ? null
-            : reasons.Aggregate((all, one) => Wording.Of("Table.and", all, one));
-    }
-
-    private Wording? OtherSeparator() =>
-        table.HasPlaces
-            ? null
-            : Separators.Other(
-                form,
-                separator =>
-                {
-                    var records = new List<string[]>();
-                    // What is wrong behind the header does not matter.
-                    ReadBeginning(records, separator);
-                    return records;
-                }
-            );
-
-    private Wording? ReadBeginning(List<string[]> records, char? separator = null)
-    {
-        using var bytes = new FileBytes(file, form.Encoding);
-        using var csv = Open(bytes, out _, separator);
-        try
-        {
-            while (records.Count < TableHeader.RowsSearched && csv.Read())
-                if (CsvRows.Fault(csv, records.Count + 1) is { } fault)
-                    return fault;
-                else
-                    records.Add(TableCells.All(csv));
-            return null;
-        }
-        catch (CsvFormatException e)
-        {
-            return CsvRows.Fault(e, records.Count + 1);
         }
     }
 

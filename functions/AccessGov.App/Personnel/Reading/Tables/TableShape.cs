@@ -27,8 +27,9 @@ public static class TableShape
         if (end < 0)
             return Wording.Of("Table.no-line-break", beginning.Length);
         beginning = beginning[..(end + 1)];
+        var table = DeliveredTable.OfText(new MemoryStream(beginning.ToArray()), form);
         return FileText.Decode(beginning, form.Encoding) is TextRead.Refused refused
-            ? refused.Reason
-            : new TableScan(DeliveredTable.OfText(new MemoryStream(beginning.ToArray()), form)).HeaderFault();
+            ? OtherLists.SeenIn(table) ?? refused.Reason
+            : new TableScan(table).HeaderFault();
     }
 }

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Suggesting;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
+
+namespace AccessGov.App.Tests.Personnel;
+
+public sealed partial class ProfileSuggestionTests
+{
+    /// <summary>What carries a question mark is nobody's word yet: the profile is refused at its line until somebody wrote it.</summary>
+    [Fact]
+    public async Task A_value_that_the_file_does_not_tell_is_left_to_a_person()
+    {
+        var file = folder.File("kyoiku.csv");
+        var (header, row) = (
+            Header.Replace("係名", "備考", StringComparison.Ordinal),
+            Row.Replace("012345", "1234", StringComparison.Ordinal)
+        );
+        await File.WriteAllTextAsync(file, $"{header}\n{row}", Ct);
+        var (exitCode, said, complaints) = await RunAsync("hr", "profile", "suggest", file, "--lang", "ja");
+        Assert.Equal(ExitCodes.Refused, exitCode);
+        Assert.Contains("idWidth の値は決められない", complaints, StringComparison.Ordinal);
+        Assert.Contains("finalLineBreak の値は決められない", complaints, StringComparison.Ordinal);
+        var lines = said.Split('\n');
+        Assert.DoesNotContain(lines, l => l.Split("# ?") is [var yaml, _] && yaml.Trim().Split(": ") is [_, not ""]);
+        var errors = Assert.IsType<ProfileRead<MappingProfile>.Refused>(MappingProfileReader.Read(Encoding.UTF8.GetBytes(said))).Errors;
+        Assert.Equal(["idWidth", "finalLineBreak"], errors.Select(e => e.Path));
+        Assert.Equal(
+            lines.Index().Where(l => l.Item.Contains(":  # ?", StringComparison.Ordinal)).Select(l => l.Index + 1),
+            errors.Select(e => e.Line)
+        );
+        var decided = said.Replace("idWidth:", "idWidth: 6", StringComparison.Ordinal)
+            .Replace("finalLineBreak:", "finalLineBreak: optional", StringComparison.Ordinal);
+        Assert.Equal(6, SampleProfiles.Loaded(MappingProfileReader.Read(Encoding.UTF8.GetBytes(decided))).Form.IdWidth);
+        var json = JsonDocument.Parse((await RunAsync("hr", "profile", "suggest", file, "--json")).Said).RootElement;
+        Assert.Equal(["idWidth", "finalLineBreak"], json.GetProperty("undecided").EnumerateArray().Select(k => k.GetString()));
+    }
+
+    private static void LeavesOpen(ProfileSuggestion.Proposed suggestion, string key)
+    {
+        Assert.Equal([key], suggestion.Undecided);
+        Assert.Equal(1, suggestion.Questions);
+        var read = MappingProfileReader.Read(Encoding.UTF8.GetBytes(Text(suggestion, "ja")));
+        Assert.Equal(key, Assert.Single(Assert.IsType<ProfileRead<MappingProfile>.Refused>(read).Errors).Path);
+    }
+
+    /// <summary>What is stored as a number has no zeros at its beginning, however many its number of staff has.</summary>
+    [Theory]
+    [InlineData("1234 2345", "Suggest.stored-as-numbers")]
+    [InlineData("1234 23456", "Suggest.no-width-as-numbers")]
+    public void The_width_of_numbers_that_are_stored_as_numbers_is_a_question(string numbers, string question)
+    {
+        var cells = Row.Split(',').Skip(1).Select(SheetFile.Text).ToArray();
+        var rows =
+            SheetFile.Row(1, [.. Header.Replace("係名", "備考", StringComparison.Ordinal).Split(',').Select(SheetFile.Text)])
+            + string.Concat(numbers.Split(' ').Select((n, i) => SheetFile.Row(i + 2, [SheetFile.Number(n), .. cells])));
+        var suggestion = Proposed(SheetFile.Of(rows));
+        LeavesOpen(suggestion, "idWidth");
+        var asked = Assert.Single(suggestion.Lines, l => l.Remark?.Key == question);
+        Assert.StartsWith("? ", asked.Remark!.InJapanese(), StringComparison.Ordinal);
+    }
+}
