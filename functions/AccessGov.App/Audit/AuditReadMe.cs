@@ -44,9 +44,9 @@ internal static class AuditReadMe
     }
 
     private const string AskJa = """
-           python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・規程
+           python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・ポリシー設定
            python3 record.py report --person 000123              その職員に何が、どの発令で行われたか
-           kept には、記録がハッシュで指す計画、規程、権限とグループの対応、権限者の一覧があります。計画には氏名が含まれます。
+           kept には、記録がハッシュで指す計画、ポリシー設定、権限とグループの対応、権限者の一覧があります。計画には氏名が含まれます。
         """;
 
     private const string AskEn = """

@@ -27,7 +27,7 @@ TEXTS = {
         '{0} より前の事実 {1} 件は、保存期間の後に消去されています（{2}、{3}行目）。それより前の日の答えは一部です',
         '{1} facts before {0} were erased after their retention ({2}, line {3}): of days before, this answers only in part',
     ),
-    'Policies': ('■ 有効だった規程', '■ Policy in force'),
+    'Policies': ('■ 有効だったポリシー設定', '■ Policy in force'),
     'Policy': ('{0} から {1}（{2}行目）', 'from {0}: {1} (line {2})'),
     'Approvals': ('■ 承認', '■ Approvals'),
     'Approval': (
@@ -81,7 +81,7 @@ WORDS = {
     'applied': ('実施', 'applied'), 'already-true': ('すでにその状態', 'already so'),
     'stale': ('見送り', 'not tried, no longer as planned'), 'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'),
     'clear': ('適用可', 'may be applied'), 'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'),
-    'policy': ('規程', 'the policy'), 'operators': ('操作者の一覧', 'the table of operators'),
+    'policy': ('ポリシー設定', 'the policy'), 'operators': ('操作者一覧', 'the table of operators'),
     'go-live': ('運用開始', 'going live'), 'erasure': ('記録の消去', 'erasing facts'), 'MyNumber': ('マイナンバー利用事務系', 'My Number zone'),
     'Lgwan': ('LGWAN接続系', 'LGWAN zone'), 'Internet': ('インターネット接続系', 'Internet zone'),
     'Independent': ('独自系', 'independent zone'), 'Joins': ('採用', 'joins'),

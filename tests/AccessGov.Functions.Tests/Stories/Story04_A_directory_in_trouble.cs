@@ -120,7 +120,7 @@ public sealed class Story04_A_directory_in_trouble
         Assert.False(village.Account(Leaver).AccountEnabled);
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
-            .Says("「住民記録（異動入力）」のグループが存在しない", "変更はありません");
+            .Says("「住民記録（異動入力）」のグループが存在しません", "変更はありません");
         await village.RunAgainChangesNothingAsync(verified: ExitCodes.NotAsItShouldBe);
     }
 
@@ -147,7 +147,7 @@ public sealed class Story04_A_directory_in_trouble
         village.Tenant.Directory.AddMember(village.GroupOf("koseki"), village.Account(Mover).Id);
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
-            .Says("000102", "「戸籍」の根拠が見つからない（追加者・日時は不明）", "「戸籍」を取消し");
+            .Says("000102", "「戸籍」の根拠が見つかりません（追加者・日時は不明）", "「戸籍」を取消し");
         await village.SettleAsync();
         Assert.DoesNotContain("koseki", village.RightsOf(Mover));
         await village.RunAgainChangesNothingAsync();

@@ -131,7 +131,7 @@ public sealed class Story06_A_life_in_service
             village.Announced.Add($"{id},任期満了,2026-03-31,");
         await village.DeliverAsync();
         if (!renewed)
-            (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("会計年度任用が 2026-03-31 で終了し、継続の発令がない");
+            (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("会計年度任用が 2026-03-31 で終了し、継続の発令がありません");
         await village.SettleAsync();
         Assert.Equal(renewed, village.Account(id).AccountEnabled);
         Assert.Equal(renewed, village.RightsOf(id).Count > 0);
