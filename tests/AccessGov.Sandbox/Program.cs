@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Verbs;
 
 var root = new RootCommand("A pretend city to try AccessGov on and to test it against.")
@@ -12,4 +13,23 @@ var root = new RootCommand("A pretend city to try AccessGov on and to test it ag
 };
 
 // Whoever stops the demo waits until its city is kept.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+var configuration = new InvocationConfiguration
+{
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+    EnableDefaultExceptionHandler = false,
+};
+try
+{
+    return await root.Parse(args).InvokeAsync(configuration);
+}
+// A full disk or a folder that may not be written is nobody's bug: what it is, and no stack.
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    try
+    {
+        await Console.Error.WriteLineAsync($"AccessGov.Sandbox: {e.Message}");
+    }
+    // There is nobody to tell.
+    catch (IOException) { }
+    return ExitCodes.TryAgain;
+}

@@ -77,5 +77,8 @@ internal static class PolicyVocabulary
     public static IReadOnlyList<Word<bool>> FirstReviewers { get; } = [new(false, "head", "所属長"), new(true, "owner", "所管課")];
 
     public static IReadOnlyList<Word<OperatorRole>> ApproverRoles { get; } =
-    [new(OperatorRole.Approver, "approver", "承認者"), new(OperatorRole.Officer, "officer", "情報セキュリティ責任者")];
+    [
+        new(OperatorRole.Approver, "approver", OperatorRoleCodes.Word(OperatorRole.Approver)),
+        new(OperatorRole.Officer, "officer", OperatorRoleCodes.Word(OperatorRole.Officer)),
+    ];
 }

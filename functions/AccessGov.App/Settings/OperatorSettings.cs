@@ -30,19 +30,35 @@ internal static class OperatorSettings
         return entries;
     }
 
+    /// <summary>That a word is no role, which one may be meant, and which there are.</summary>
+    /// <param name="key">The setting.</param>
+    /// <param name="text">What stands there.</param>
+    /// <param name="known">The roles that may stand there.</param>
+    public static Wording UnknownRole(string key, string? text, OperatorRole[] known)
+    {
+        string[] codes = [.. known.Select(OperatorRoleCodes.Of)];
+        string[] words = [.. known.Select(OperatorRoleCodes.Word)];
+        var remedy = Suggestions.For(text ?? "", [.. codes, .. words], Wording.Of("Yaml.known-words", codes, words));
+        return Wording.Of("Settings.unknown-role", key, text, remedy);
+    }
+
     private static List<OperatorRole> ReadRoles(IConfigurationSection entry, SettingsFaults faults)
     {
-        var words = new List<string>();
+        var codes = new List<string>();
+        var isEmpty = true;
         foreach (var role in entry.GetSection("roles").GetChildren())
-            if (OperatorRoleCodes.All.TryRead(role.Value ?? "", out _))
-                words.Add(role.Value!);
+        {
+            isEmpty = false;
+            if (OperatorRoleCodes.TryReadWritten(role.Value ?? "", out var read))
+                codes.Add(OperatorRoleCodes.Of(read));
             else
-                faults.Add(Wording.Of("Settings.unknown-word", $"operators:{entry.Key}:roles", role.Value, OperatorRoleCodes.All.Codes));
+                faults.Add(UnknownRole($"operators:{entry.Key}:roles", role.Value, Enum.GetValues<OperatorRole>()));
+        }
         var roles = new List<OperatorRole>();
         foreach (var role in Enum.GetValues<OperatorRole>())
-            if (words.Contains(OperatorRoleCodes.All.Of(role)))
+            if (codes.Contains(OperatorRoleCodes.Of(role)))
                 roles.Add(role);
-        if (roles.Count == 0)
+        if (isEmpty)
             faults.Add(Wording.Of("Settings.operator-without-role", entry.Key, "\"roles\": [\"approver\"]"));
         return roles;
     }

@@ -75,13 +75,13 @@ internal static class PortalSettingsReader
         var roles = new Dictionary<string, OperatorRole>(StringComparer.Ordinal);
         foreach (var entry in values.GetSection(AppRoles).GetChildren().Where(e => !faults.IsTold(e.Path)))
         {
-            var isKnown = OperatorRoleCodes.All.TryRead(entry.Value ?? "", out var role);
+            var isKnown = OperatorRoleCodes.TryReadWritten(entry.Value ?? "", out var role);
             if (isKnown && role is OperatorRole.Operator or OperatorRole.Auditor)
                 roles.Add(entry.Key, role);
             else if (isKnown)
                 faults.Add(Wording.Of("Settings.approving-app-role", $"{AppRoles}:{entry.Key}", entry.Value, "operator, auditor"));
             else
-                faults.Add(Wording.Of("Settings.unknown-word", $"{AppRoles}:{entry.Key}", entry.Value, "operator, auditor"));
+                faults.Add(OperatorSettings.UnknownRole(entry.Path, entry.Value, [OperatorRole.Operator, OperatorRole.Auditor]));
         }
         if (roles.Count > 0 && signIn != PortalSignIn.Entra)
             faults.Add(Wording.Of("Settings.app-roles-without-entra"));

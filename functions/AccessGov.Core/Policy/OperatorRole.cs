@@ -34,4 +34,33 @@ public static class OperatorRoleCodes
     /// <summary>The code of one.</summary>
     /// <param name="value">A role.</param>
     public static string Of(OperatorRole value) => All.Of(value);
+
+    /// <summary>The word of the glossary: Japanese screens show it, and files that people write may have it instead of the code.</summary>
+    /// <param name="value">A role.</param>
+    public static string Word(OperatorRole value) =>
+        value switch
+        {
+            OperatorRole.Operator => "操作者",
+            OperatorRole.Approver => "承認者",
+            OperatorRole.Officer => "情報セキュリティ責任者",
+            OperatorRole.Auditor => "監査人",
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
+
+    /// <summary>Reads a role as somebody wrote it: its code or its word.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="role">The role.</param>
+    /// <returns>False for what is neither.</returns>
+    public static bool TryReadWritten(string text, out OperatorRole role)
+    {
+        if (All.TryRead(text, out role))
+            return true;
+        foreach (var value in Enum.GetValues<OperatorRole>())
+            if (Word(value) == text)
+            {
+                role = value;
+                return true;
+            }
+        return false;
+    }
 }

@@ -13,6 +13,9 @@ namespace AccessGov.Functions.Cli;
 /// <summary>The command <c>accessgov</c>.</summary>
 public static class CommandLine
 {
+    // A word that begins with @ is that word: a domain, say, and no file to read words from.
+    private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">Its words.</param>
     /// <param name="host">The world around.</param>
@@ -30,7 +33,12 @@ public static class CommandLine
         // Behind every command: whoever asks for the version does not know that it is that of all.
         var version = new VersionOption { Recursive = true };
         var root = Root(options, version, host, CommandList.Named(args) is { IsAboutAll: false } named ? [named] : CommandList.All);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, AsWritten);
+        // Of what was only to be shown nothing is left to look after.
+        var onlyShows =
+            parsed.Action is HelpAction
+            || parsed.GetResult(version) is { Implicit: false }
+            || CommandList.Named(args) is { IsAboutAll: true };
         var configuration = new InvocationConfiguration
         {
             Output = host.Out,
@@ -73,7 +81,9 @@ public static class CommandLine
         }
         catch (AnswerLostException e)
         {
-            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.AnswerLost", e.SystemError));
+            // Nobody reads it, and nothing was done: there is nobody to tell, and nothing to tell.
+            if (!e.IsClosed || !onlyShows)
+                await host.Error.WriteLineAsync(CliLanguage.Present.Of(e.IsClosed ? "Cli.AnswerUnread" : "Cli.AnswerLost", e.SystemError));
             return ExitCodes.TryAgain;
         }
         catch (DamagedException e)
@@ -123,7 +133,9 @@ public static class CommandLine
     {
         var texts = CliLanguage.Present;
         var command = parsed.CommandResult.Command;
-        var isUnfinished = command.Subcommands.Count > 0 && command.Action is null && unknown.Length == 0;
+        // What is wrong with a value is told by itself: a page of help would bury it.
+        var isMore = unknown.Length > 0 || parsed.Errors.Any(e => e.SymbolResult is not CommandResult);
+        var isUnfinished = command.Subcommands.Count > 0 && command.Action is null && !isMore;
         await using var said = new StringWriter();
         await using var page = new StringWriter();
         if (parsed.Action is ParseErrorAction errors)
@@ -132,7 +144,7 @@ public static class CommandLine
             (errors.ShowHelp, errors.ShowTypoCorrections) = (isUnfinished, false);
             await parsed.InvokeAsync(new InvocationConfiguration { Output = page, Error = said }, ct);
         }
-        foreach (var line in LibraryText.OfErrors(said.ToString(), unknown.Length > 0, texts))
+        foreach (var line in LibraryText.OfErrors(said.ToString(), isMore, texts, WordsOf(parsed)))
             await host.Error.WriteLineAsync(line);
         // No iterator: the worker asks for all our types, and the library that one of them names would be loaded with them.
         var path = new List<CommandResult>();
@@ -152,6 +164,16 @@ public static class CommandLine
             await SayUsageAsync(parsed, host);
         return ExitCodes.Usage;
     }
+
+    /// <summary>The only words that may stand behind an option, by its name.</summary>
+    private static Func<string, IReadOnlyList<string>> WordsOf(ParseResult parsed) =>
+        name =>
+        {
+            for (SymbolResult? at = parsed.CommandResult; at is not null; at = at.Parent)
+                if (at is CommandResult { Command: var command } && command.Options.FirstOrDefault(o => o.Name == name) is { } option)
+                    return CommandNode.WordsOf(option);
+            return [];
+        };
 
     private static async Task<int> HelpAsync(ParseResult parsed, CliHost host, CancellationToken ct)
     {

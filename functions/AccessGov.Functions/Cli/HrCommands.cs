@@ -31,7 +31,7 @@ internal static class HrCommands
     private static Command Import(CliOptions options, CliHost host, string name, bool checkOnly)
     {
         var file = new Argument<FileInfo>("file");
-        var source = new Option<string>("--source") { Required = true, HelpName = "ID" };
+        var source = new Option<string>("--source") { Required = true, HelpName = "SOURCE" };
         var asOf = DayOption.Of("--as-of");
         var all = new Option<bool>("--all");
         var command = new Command(name)

@@ -20,7 +20,7 @@ internal static class HrProfileCommand
     public static Command Make(CliOptions options, CliHost host)
     {
         var file = new Argument<FileInfo>("file");
-        var source = new Option<string?>("--source") { HelpName = "ID" };
+        var source = new Option<string?>("--source") { HelpName = "SOURCE" };
         var sheet = new Option<string?>("--sheet") { HelpName = "NAME" };
         var suggest = new Command("suggest") { file, source, sheet };
         suggest.SetAction(

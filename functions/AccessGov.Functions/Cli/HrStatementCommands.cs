@@ -40,7 +40,7 @@ internal static class HrStatementCommands
         Func<Session, ParseResult, SourceId, CancellationToken, Task<int>> run
     )
     {
-        var source = new Option<string>("--source") { Required = true, HelpName = "ID" };
+        var source = new Option<string>("--source") { Required = true, HelpName = "SOURCE" };
         var command = new Command(name) { source };
         command.SetAction(
             SessionAction.Of(

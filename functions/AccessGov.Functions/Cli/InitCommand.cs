@@ -29,9 +29,9 @@ internal static partial class InitCommand
                 var words = CliLanguage.Present;
                 var (to, name, suffix) = (Path.GetFullPath(parsed.GetValue(folder)!), parsed.GetValue(tenant)!, parsed.GetValue(domain)!);
                 if (!IsTenant().IsMatch(name))
-                    return await ComplainAsync(host, words.Of("Init.Tenant", name));
+                    return await ComplainAsync(host, words.Of("Init.Tenant", name), ExitCodes.Usage);
                 if (!IsDomain().IsMatch(suffix))
-                    return await ComplainAsync(host, words.Of("Init.Domain", suffix));
+                    return await ComplainAsync(host, words.Of("Init.Domain", suffix), ExitCodes.Usage);
                 if (File.Exists(to))
                     return await ComplainAsync(host, words.Of("Cli.PathIsFile", to));
                 var isNew = !Directory.Exists(to);
@@ -68,10 +68,10 @@ internal static partial class InitCommand
         return command;
     }
 
-    private static async Task<int> ComplainAsync(CliHost host, string text)
+    private static async Task<int> ComplainAsync(CliHost host, string text, int exitCode = ExitCodes.Refused)
     {
         await host.Error.WriteLineAsync(text);
-        return ExitCodes.Refused;
+        return exitCode;
     }
 
     private static IEnumerable<(string Path, string Content)> Files(string tenant, string domain, UiTexts words)

@@ -17,7 +17,7 @@ internal static class PlanCommands
     {
         public Option<DateOnly?> AsOf { get; } = DayOption.Of("--as-of");
 
-        public Option<string?> Worker { get; } = new("--worker") { HelpName = "WORKER" };
+        public Option<string?> Worker { get; } = WorkerOption.Of("--worker");
 
         public Option<string[]> Without { get; } = new("--without") { HelpName = "SOURCE" };
 

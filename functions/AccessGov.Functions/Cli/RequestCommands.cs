@@ -32,7 +32,7 @@ internal static class RequestCommands
         var right = new Argument<string>("right");
         var purpose = new Option<string>("--purpose") { HelpName = "TEXT", Required = true };
         var until = DayOption.Of("--until");
-        var person = new Option<string?>("--for") { HelpName = "WORKER" };
+        var person = WorkerOption.Of("--for");
         var control = new Option<string?>("--exception") { HelpName = "CONTROL" };
         var extends = new Option<string?>("--extends") { HelpName = "ID" };
         var command = new Command("ask") { right, purpose, until, person, control, extends };
@@ -43,7 +43,8 @@ internal static class RequestCommands
             async (session, parsed, by, ct) =>
             {
                 var subject = by;
-                if (parsed.GetValue(person) is { } named && !EmployeeId.TryParse(named, out subject))
+                var width = session.Workspace.Numbers.Common;
+                if (parsed.GetValue(person) is { } named && !EmployeeNumbers.TryRead(named, width, out subject, out _))
                     return (null, new Refusal("request-person", VisibleText.Of(named), 0, 1));
                 var ask = new RequestCommand.Ask(
                     "",

@@ -17,7 +17,7 @@ internal static class ReviewMoreCommands
     public static Command Sheet(CliOptions options, CliHost host)
     {
         var round = new Argument<string>("round");
-        var reviewer = new Option<string?>("--reviewer") { HelpName = "WORKER" };
+        var reviewer = WorkerOption.Of("--reviewer");
         var command = new Command("sheet") { round, reviewer };
         command.SetAction(
             SessionAction.Of(
@@ -135,7 +135,12 @@ internal static class ReviewMoreCommands
                 async (session, parsed, ct) =>
                 {
                     var (workspace, given) = (session.Workspace, parsed.GetValue(worker));
-                    var number = given is null ? (EmployeeId?)null : new EmployeeId(EmployeeNumbers.HalfWidth(given));
+                    var number = (EmployeeId?)null;
+                    if (given is not null)
+                        if (EmployeeNumbers.TryRead(given, workspace.Numbers.Common, out var read, out _))
+                            number = read;
+                        else
+                            return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", given), ExitCodes.Usage);
                     var by = number is { } named ? await WhoApproves.OfAsync(workspace, named, ct) : null;
                     var days = new DateSpan(workspace.Today, parsed.GetValue(until) ?? workspace.Today.AddDays(14));
                     if (await NameDeputy.RunAsync(workspace, session.Operator!.Value, by, days, ct) is { } why)

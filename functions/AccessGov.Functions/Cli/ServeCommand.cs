@@ -11,16 +11,9 @@ namespace AccessGov.Functions.Cli;
 /// <summary><c>accessgov serve</c>: timers, queues, inbox and the web application on one server.</summary>
 internal static class ServeCommand
 {
-    private const int Highest = 65_535;
-
     public static Command Make(CliOptions options, CliHost host)
     {
-        var port = new Option<int>("--port") { HelpName = "N", DefaultValueFactory = _ => 7071 };
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number is >= 0 and <= Highest))
-                result.AddError(CliLanguage.Present.Of("Cli.NoPort", text, Highest));
-        });
+        var port = PortOption.Of(7071);
         var command = new Command("serve") { port };
         command.SetAction(
             SessionAction.Of(
@@ -53,9 +46,11 @@ internal static class ServeCommand
     {
         try
         {
-            // What a person reads here is in the person's language; the log beside it is in English, for whoever searches it.
+            // What a person reads here is in the person's language, also the log where a terminal shows it. In a file or a journal that is
+            // English, for whoever searches it.
+            var reader = session.Host is { IsInteractive: true, ShowsErrors: true } ? session.UiTexts : null;
             void Serving(string address) => session.SayAsIs(session.UiTexts.Of("Serve.Started", address));
-            await Standalone.RunAsync(session.Installation, port, Serving, ct);
+            await Standalone.RunAsync(session.Installation, port, Serving, ct, reader);
         }
         // Told to stop while it still started.
         catch (OperationCanceledException) when (ct.IsCancellationRequested) { }

@@ -61,7 +61,7 @@ internal sealed partial class QueuePump(
             }
             catch (OutsideFailureException e)
             {
-                Unreachable(name, new UiTexts("en").Of(e.What));
+                Unreachable(name, new LoggedWording(e.What));
                 await Task.Delay(TroublePause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -120,13 +120,13 @@ internal sealed partial class QueuePump(
         catch (OperationCanceledException) { }
         catch (OutsideFailureException e)
         {
-            Unreachable(name, new UiTexts("en").Of(e.What));
+            Unreachable(name, new LoggedWording(e.What));
         }
         return held;
     }
 
     [LoggerMessage(LogLevel.Warning, "The queue {Queue} cannot be reached: {What}")]
-    private partial void Unreachable(QueueName queue, string what);
+    private partial void Unreachable(QueueName queue, LoggedWording what);
 
     [LoggerMessage(LogLevel.Error, "A message of {Queue} ({Id}) failed {Times} times and goes to the poison queue")]
     private partial void Poisoned(QueueName queue, string id, long times);

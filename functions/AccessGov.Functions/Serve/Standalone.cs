@@ -3,6 +3,7 @@ using AccessGov.App.Composition;
 using AccessGov.App.Drift;
 using AccessGov.App.Events;
 using AccessGov.App.Storage.Azure;
+using AccessGov.App.Texts;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -28,7 +29,14 @@ public static class Standalone
     /// <param name="port">Loopback port of the web application; a reverse proxy stands before it. 0 takes a free one.</param>
     /// <param name="ready">Told once everything runs, with the address.</param>
     /// <param name="ct">Stops serving.</param>
-    public static async Task RunAsync(Installation installation, int port, Action<string> ready, CancellationToken ct)
+    /// <param name="reader">The texts of whoever reads the log on a terminal; null where it goes into a file or a journal.</param>
+    public static async Task RunAsync(
+        Installation installation,
+        int port,
+        Action<string> ready,
+        CancellationToken ct,
+        UiTexts? reader = null
+    )
     {
         ArgumentNullException.ThrowIfNull(installation);
         ArgumentNullException.ThrowIfNull(ready);
@@ -44,7 +52,7 @@ public static class Standalone
         };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         using var watch = Watch.Begin(builder.Configuration, builder.Logging);
-        await using var app = Build(builder, installation, port, watch);
+        await using var app = Build(builder, installation, port, watch, reader);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(Standalone));
         watch?.Look(installation, FunctionsMetadata.Queues, log);
         var methods = new TriggerMethods(app.Services);
@@ -71,8 +79,18 @@ public static class Standalone
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, Installation installation, int port, Watch? watch)
+    private static WebApplication Build(
+        WebApplicationBuilder builder,
+        Installation installation,
+        int port,
+        Watch? watch,
+        UiTexts? reader
+    )
     {
+        // The policy in force may be another one by then.
+        DateTimeOffset Local(DateTimeOffset instant) => installation.Workspace.Local(instant);
+        var clock = installation.Workspace.Clock;
+        var terminal = reader is null ? null : new TerminalLines(reader, () => Local(clock.GetUtcNow()), Local);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -93,7 +111,7 @@ public static class Standalone
             builder.Services.AddSingleton(watch);
         // A warning for each connection too many: whoever opens them must not fill the disk.
         builder
-            .Logging.AddLines()
+            .Logging.AddLines(terminal)
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error)
             // Why it does not start is thrown too, and told without a stack.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

@@ -50,7 +50,7 @@ internal sealed partial class TimerLoop(
             }
             catch (OutsideFailureException e)
             {
-                Unreachable(binding.Function, new UiTexts("en").Of(e.What));
+                ScheduleUnread(binding.Function, new LoggedWording(e.What));
                 await Task.Delay(rules.MaxPollingInterval, workspace.Clock, CancellationToken.None);
             }
         }
@@ -133,5 +133,5 @@ internal sealed partial class TimerLoop(
     private partial void PastDue(string function, DateTimeOffset due);
 
     [LoggerMessage(LogLevel.Warning, "The schedule of {Function} cannot be read: {What}")]
-    private partial void Unreachable(string function, string what);
+    private partial void ScheduleUnread(string function, LoggedWording what);
 }

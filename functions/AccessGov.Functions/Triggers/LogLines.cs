@@ -21,15 +21,22 @@ internal static class LogLines
 
     /// <summary>One line an entry on the console; errors on standard error.</summary>
     /// <param name="logging">The program's logging.</param>
-    public static ILoggingBuilder AddLines(this ILoggingBuilder logging)
+    /// <param name="terminal">How a terminal shows them; null where none does: then in English, with times in UTC.</param>
+    public static ILoggingBuilder AddLines(this ILoggingBuilder logging, TerminalLines? terminal)
     {
         logging.AddLevels();
-        logging.AddSimpleConsole(console =>
+        if (terminal is null)
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
+                console.UseUtcTimestamp = true;
+            });
+        else
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
-            console.UseUtcTimestamp = true;
-        });
+            logging.Services.AddSingleton<Microsoft.Extensions.Logging.Console.ConsoleFormatter>(terminal);
+            logging.AddConsole(console => console.FormatterName = TerminalLines.Called);
+        }
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Error
         );

@@ -21,9 +21,6 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
     // Between 'PoisonArrived' and the function whose messages failed.
     private const char Of = '-';
 
-    // Whoever reads a log reads it with the documentation of the parts beneath, which is English.
-    private static readonly UiTexts English = new("en");
-
     /// <summary>Runs a function.</summary>
     /// <param name="function">Its name.</param>
     /// <param name="item">The queue message; null for a timer.</param>
@@ -93,7 +90,7 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
             );
             if (delay is null)
                 throw;
-            WasPutBack(function, e.Kind.Code, English.Of(e.What), delay.Value);
+            WasPutBack(function, e.Kind.Code, new LoggedWording(e.What), delay.Value);
         }
     }
 
@@ -120,17 +117,17 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         }
         catch (OutsideFailureException e)
         {
-            Outside(function, e.Kind.Code, English.Of(e.What));
+            Outside(function, e.Kind.Code, new LoggedWording(e.What));
             return e.Kind.Code;
         }
         catch (FormatException e)
         {
-            Unreadable(function, e is FlawException flaw ? English.Of(flaw.What) : e.Message);
+            Unreadable(function, e is FlawException flaw ? new LoggedWording(flaw.What) : e.Message);
             return "unreadable";
         }
         catch (DamagedException e)
         {
-            Damaged(e, function, English.Of(e.What));
+            Damaged(e, function, new LoggedWording(e.What));
             return "damaged";
         }
         // The boundary: 500 → retry → poison queue → an incident.
@@ -151,16 +148,16 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
     private partial void Done(string function, object milliseconds);
 
     [LoggerMessage(LogLevel.Warning, "{Function} is put back for {Delay}: {Code}: {What}")]
-    private partial void WasPutBack(string function, string code, string what, TimeSpan delay);
+    private partial void WasPutBack(string function, string code, LoggedWording what, TimeSpan delay);
 
     [LoggerMessage(LogLevel.Error, "{Function} failed: {Code}: {What}")]
-    private partial void Outside(string function, string code, string what);
+    private partial void Outside(string function, string code, LoggedWording what);
 
     [LoggerMessage(LogLevel.Error, "{Function} stopped: {What}")]
-    private partial void Damaged(Exception e, string function, string what);
+    private partial void Damaged(Exception e, string function, LoggedWording what);
 
     [LoggerMessage(LogLevel.Error, "{Function} got what it cannot read: {What}")]
-    private partial void Unreadable(string function, string what);
+    private partial void Unreadable(string function, object what);
 
     [LoggerMessage(LogLevel.Error, "{Function} failed")]
     private partial void Failed(Exception e, string function);

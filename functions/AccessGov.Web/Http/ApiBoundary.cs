@@ -51,7 +51,7 @@ internal sealed partial class ApiBoundary(ILogger<ApiBoundary> log, TimeProvider
         catch (OutsideFailureException e)
         {
             if (ration.MayTell($"{door.Name} {e.Kind.Code}", out var count))
-                Outside(door.Name, e.Kind.Code, count, new UiTexts("en").Of(e.What));
+                Outside(door.Name, e.Kind.Code, count, new LoggedWording(e.What));
             return Problems.Of(e.Kind);
         }
         // A body that is cut off, too slow or too large for the server, a length that is none …
@@ -79,7 +79,7 @@ internal sealed partial class ApiBoundary(ILogger<ApiBoundary> log, TimeProvider
     private partial void Refused(string endpoint, int count, int status, string code);
 
     [LoggerMessage(LogLevel.Error, "{Endpoint} failed: {Code} ({Count} times): {What}")]
-    private partial void Outside(string endpoint, string code, int count, string what);
+    private partial void Outside(string endpoint, string code, int count, LoggedWording what);
 
     [LoggerMessage(LogLevel.Error, "{Endpoint} failed ({Count} times)")]
     private partial void Failed(Exception e, string endpoint, int count);

@@ -1,6 +1,8 @@
 using System.Text;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage.Content;
+using AccessGov.App.Texts;
+using AccessGov.Core.Policy;
 using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Settings;
@@ -170,6 +172,38 @@ public sealed class SettingsFileTests : IDisposable
     {
         var faults = Faults($$"""{ "directory": { "tenantId": "{{tenant}}" } }""");
         Assert.Equal(!isOne, faults.Any(f => f.Contains($"tenantId is '{tenant}'", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("operater", "「operater」は使えません → 「operator」ではありませんか", "Did you mean 'operator'?")]
+    [InlineData("承認書", "「承認者」ではありませんか", "Did you mean '承認者'?")]
+    [InlineData("boss", "使えるのは 操作者, 承認者, 情報セキュリティ責任者, 監査人", "Known: operator, approver, officer, auditor")]
+    public void An_unknown_role_is_told_with_what_may_be_meant_and_is_no_empty_list(string role, string japanese, string english)
+    {
+        var file = Write($$"""{ "operators": { "a": { "worker": "1", "roles": ["{{role}}"] } } }""");
+        var about = SettingsReader.Read(file).Faults.Where(f => f.InEnglish().Contains("operators:a", StringComparison.Ordinal)).ToArray();
+        Assert.Contains(japanese, Assert.Single(about).InJapanese(), StringComparison.Ordinal);
+        Assert.Contains(english, about[0].InEnglish(), StringComparison.Ordinal);
+        Says(Faults("""{ "operators": { "a": { "worker": "1", "roles": [] } } }"""), "operators:a:roles");
+    }
+
+    [Fact]
+    public void A_role_may_be_written_as_Japanese_screens_show_it()
+    {
+        foreach (var role in Enum.GetValues<OperatorRole>())
+        {
+            Assert.Equal(new UiTexts("ja")[$"Role.{OperatorRoleCodes.Of(role)}"], OperatorRoleCodes.Word(role));
+            Assert.True(OperatorRoleCodes.TryReadWritten(OperatorRoleCodes.Word(role), out var read) && read == role);
+        }
+        var json = """
+            {
+              "storage": { "kind": "sqlite", "folder": "." }, "directory": { "allowOneIdentity": true },
+              "operators": { "a": { "worker": "1", "roles": ["情報セキュリティ責任者", "approver", "承認者"] } }
+            }
+            """;
+        var (settings, faults) = SettingsReader.Read(Write(json));
+        Assert.Empty(faults.InEnglish());
+        Assert.Equal([OperatorRole.Approver, OperatorRole.Officer], Assert.Single(settings!.Operators).Roles);
     }
 
     private IReadOnlyList<string> Faults(string json) => SettingsReader.Read(Write(json)).Faults.InEnglish();

@@ -86,7 +86,7 @@ public sealed partial class CommandHelpTests
     [InlineData("show", "show に 計画 を指定してください")]
     [InlineData("show last --html a --html b", "--html は1つだけ指定してください（2 個あります）")]
     [InlineData("keys list --state x", "--state の値「x」は使えません。次のいずれか: ")]
-    [InlineData("plan @nosuch.txt", "nosuch.txt がないか、読めません")]
+    [InlineData("plan @nosuch.txt", "「@nosuch.txt」は使えません")]
     public async Task What_is_wrong_with_the_words_is_told_in_one_language(string line, string says)
     {
         var ja = await SaidAsync([.. line.Split(' '), "--lang", "ja"]);

@@ -39,7 +39,7 @@ public sealed class ComplaintTests
     public async Task In_a_pipe_each_is_one_line_whatever_COLUMNS_says()
     {
         using var program = RunningProgram.Start(Stage.Executable, Wrong, new Dictionary<string, string> { ["COLUMNS"] = "20" });
-        Assert.Equal(ExitCodes.Refused, await program.EndAsync(Ct));
+        Assert.Equal(ExitCodes.Usage, await program.EndAsync(Ct));
         Assert.Equal(await LinesAsync(null), program.Lines);
     }
 
@@ -47,7 +47,7 @@ public sealed class ComplaintTests
     {
         await using var said = new StringWriter();
         var host = new CliHost(TextWriter.Null, said, TimeProvider.System) { ErrorColumns = columns };
-        Assert.Equal(ExitCodes.Refused, await CommandLine.RunAsync(Wrong, host, Ct));
+        Assert.Equal(ExitCodes.Usage, await CommandLine.RunAsync(Wrong, host, Ct));
         return said.ToString().TrimEnd('\n').Split('\n');
     }
 }

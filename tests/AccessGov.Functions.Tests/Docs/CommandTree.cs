@@ -12,6 +12,20 @@ internal static class CommandTree
     public static IEnumerable<CommandNode> All() =>
         CommandList.All.SelectMany(c => CommandNode.Of(c.Make(new CliOptions(), CliHost.Console), "").All());
 
+    /// <summary>The same, and what else each may be called.</summary>
+    public static IEnumerable<CommandNode> WithAliases() =>
+        new CommandNode(
+            "",
+            "accessgov",
+            "",
+            [.. CommandList.All.Select(c => CommandNode.Of(c.Make(new CliOptions(), CliHost.Console), ""))],
+            [],
+            []
+        )
+            .WithAliases()
+            .All()
+            .Skip(1);
+
     public static async Task<string> SaidAsync(params string[] words)
     {
         await using var said = new StringWriter();

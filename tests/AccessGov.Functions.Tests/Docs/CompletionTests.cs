@@ -36,6 +36,8 @@ public sealed partial class CompletionTests : IDisposable
     [InlineData("audit proof a b ex", "extract one.csv|extra")]
     [InlineData("hold li", "list lift")]
     [InlineData("hold lift li", "")]
+    [InlineData("findi", "findings")]
+    [InlineData("findings re", "retry")]
     public async Task Bash_completes(string line, string expected)
     {
         File.WriteAllText(folder.File("extract one.csv"), "");
@@ -47,12 +49,13 @@ public sealed partial class CompletionTests : IDisposable
     [Fact]
     public async Task Bash_knows_every_command_option_and_closed_choice()
     {
-        var commands = CommandTree.All().ToArray();
+        var commands = CommandTree.WithAliases().ToArray();
         var choices = commands
             .SelectMany(c =>
                 c.Options.Where(o => o.Value is { Words.Count: > 0 }).Select(o => (Line: $"{c.Path} {o.Name} ~", o.Value!.Words))
             )
             .ToArray();
+        Assert.Contains(commands, c => c.Path == "findings close");
         Assert.Contains(choices, c => c.Words.ToHashSet().SetEquals(KeyStateCodes.All.Codes));
         var completed = await BashAsync([
             .. commands.Select(c => $"{c.Path} --"),
@@ -78,7 +81,7 @@ public sealed partial class CompletionTests : IDisposable
         Assert.StartsWith("0: #compdef accessgov\n", zsh, StringComparison.Ordinal);
         var pwsh = await CommandTree.SaidAsync("completion", "pwsh", "--lang", language);
         Assert.Contains("Register-ArgumentCompleter -Native -CommandName accessgov", pwsh, StringComparison.Ordinal);
-        foreach (var command in CommandTree.All())
+        foreach (var command in CommandTree.WithAliases())
         {
             Assert.Contains($"\n        (' {command.Path}')\n", zsh, StringComparison.Ordinal);
             Assert.Contains($"\n    ' {command.Path}' = @{{\n", pwsh, StringComparison.Ordinal);

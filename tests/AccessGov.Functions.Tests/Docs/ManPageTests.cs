@@ -66,7 +66,7 @@ public sealed partial class ManPageTests : IDisposable
         Assert.Equal(0, await groff.EndAsync(Ct));
         Assert.DoesNotContain("accessgov.1:", groff.Text, StringComparison.Ordinal);
         var shown = groff.Text.Replace('\u2212', '-');
-        var import = language == "ja" ? "hr import ファイル --source ID [--as-of 日付]" : "hr import FILE --source ID [--as-of DATE]";
+        var import = language == "ja" ? "hr import ファイル --source 任命権者 [--as-of 日付]" : "hr import FILE --source SOURCE [--as-of DATE]";
         Assert.Contains("accessgov " + import, shown, StringComparison.Ordinal);
         // The columns of the help stay columns.
         Assert.Matches(@"\n +accessgov verify {10,}\S", shown);

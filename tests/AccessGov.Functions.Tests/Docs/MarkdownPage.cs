@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AccessGov.App.Texts;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Docs;
@@ -21,6 +22,12 @@ internal sealed partial class MarkdownPage
 
     /// <summary>Where links of prose lead, as they are written.</summary>
     public List<string> Links { get; } = [];
+
+    /// <summary>A command as a Japanese page writes it: what stands behind it is named as the help names it.</summary>
+    /// <param name="command">The command, or a part of it.</param>
+    public static string InJapanese(string command) => Place().Replace(command, m => Japanese.Find($"HelpName.{m.Value}") ?? m.Value);
+
+    private static readonly UiTexts Japanese = new("ja");
 
     public static MarkdownPage Read(string path)
     {
@@ -95,6 +102,10 @@ internal sealed partial class MarkdownPage
         text = Remark().Replace(text, "").TrimEnd();
         return text.Length == 0 || depth >= DeepestCode ? [] : [line[..depth] + text];
     }
+
+    // Not in a path, an address, the value of an option or a word (緊急用ID), and not of Entra ID.
+    [GeneratedRegex(@"(?<![\p{L}0-9_.=:/-]|Entra )[A-Z]+(?![\p{L}0-9_./-])")]
+    private static partial Regex Place();
 
     [GeneratedRegex("^(#{1,6}) (.*)$")]
     private static partial Regex Heading();

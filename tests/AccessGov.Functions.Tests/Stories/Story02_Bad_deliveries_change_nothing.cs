@@ -161,8 +161,8 @@ public sealed class Story02_Bad_deliveries_change_nothing
         village.Put(reused);
         (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor"))
             .Ended(ExitCodes.Done)
-            .Says("000106", "別人に再使用された疑い（市長部局）", "新しい番号が必要");
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("変更はありません", "別人に再使用された疑い（市長部局）");
+            .Says("000106", "別人に再使用された疑いがあります（市長部局）", "新しい番号が必要");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("変更はありません", "別人に再使用された疑いがあります（市長部局）");
         Assert.Empty(village.Tenant.Directory.FindByEmployeeId("000106"));
         await village.RunAgainChangesNothingAsync();
     }
@@ -177,7 +177,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         var file = village.Write("mayor");
         await RewriteAsync(file, lines => [.. lines.Select(l => l.Replace("050200", "019900", StringComparison.Ordinal))]);
         (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "所属コード 019900 がポリシー設定にない。取消しは保留");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "所属コード 019900 がポリシー設定にありません。取消しは保留します");
         await village.SettleAsync();
         Assert.Equal(before, village.RightsOf(new EmployeeId("000102")));
         await village.RunAgainChangesNothingAsync();

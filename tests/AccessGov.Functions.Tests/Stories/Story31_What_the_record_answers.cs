@@ -233,8 +233,8 @@ public sealed class Story31_What_the_record_answers
     }
 
     [Theory]
-    [InlineData("--on 2026-13-01", "日付ではありません")]
-    [InlineData("--holders mynumber", "領域はありません")]
+    [InlineData("--on 2026-13-01", "読めません")]
+    [InlineData("--holders mynumber", "使えません。次のいずれか")]
     public async Task A_question_that_cannot_be_asked_is_refused_with_a_way_out(string question, string says)
     {
         await using var village = await VillageStory.OpenAsync();

@@ -175,7 +175,7 @@ public sealed class Story35_Rows_that_no_fact_tells_of
         var mine = new OperatorTable([new OperatorEntry("mallory", Colleague, [OperatorRole.Approver])]);
         var kept = await before.Workspace.Kept.KeepAsync(mine, Ct);
         await EditAsync(village, "decisions", "inforce|operators", row => row["kept"] = kept);
-        (await village.RunAsync("plan")).Ended(ExitCodes.NotAsItShouldBe).Says("操作者の一覧", "decisions");
+        (await village.RunAsync("plan")).Ended(ExitCodes.NotAsItShouldBe).Says("操作者一覧", "decisions");
         (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("decisions");
         // Whoever was open before sees it too.
         Assert.Contains(
@@ -201,7 +201,7 @@ public sealed class Story35_Rows_that_no_fact_tells_of
         await EditAsync(village, "decisions", "inforce|policy", row => row["kept"] = kept);
         // A file that is stricter than that one alone would else come into force by itself.
         await File.AppendAllTextAsync(village.PolicyFile, "\n# changed\n", Ct);
-        (await village.RunAsync("policy status")).Ended(ExitCodes.NotAsItShouldBe).Says("規程", "decisions");
+        (await village.RunAsync("policy status")).Ended(ExitCodes.NotAsItShouldBe).Says("ポリシー設定", "decisions");
         Assert.Contains(
             new StoreDifference("decision-unrecorded", "decisions", "inforce|policy"),
             await CompareStore.RunAsync(before.Workspace, Ct)
@@ -255,7 +255,7 @@ public sealed class Story35_Rows_that_no_fact_tells_of
             await EditAsync(village, "decisions", "proposed|operators", row => row["kept"] = kept);
         }
         var hash = JsonNode.Parse(await Forger.ReadAsync(village, "decisions", "proposed|operators"))!["hash"]!.GetValue<string>();
-        (await village.RunAsync($"operators approve {hash}", Colleague)).Ended(ExitCodes.NotAsItShouldBe).Says("操作者の一覧", "decisions");
+        (await village.RunAsync($"operators approve {hash}", Colleague)).Ended(ExitCodes.NotAsItShouldBe).Says("操作者一覧", "decisions");
     }
 
     private static async Task HoldAsync(VillageStory village) =>

@@ -108,7 +108,7 @@ public sealed class Story52_What_people_try_with_a_review
     public async Task Staff_open_no_round_and_a_friend_of_another_unit_stands_in_for_nobody()
     {
         await using var village = await VillageStory.SettledAsync(before: Heads);
-        (await village.RunAsync("review open my-number", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("操作者の一覧");
+        (await village.RunAsync("review open my-number", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("操作者一覧");
         (await village.RunAsync("review deputy 000106", Chief)).Ended(ExitCodes.Refused).Says("同じ課");
     }
 

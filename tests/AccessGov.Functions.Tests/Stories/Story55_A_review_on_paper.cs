@@ -101,7 +101,7 @@ public sealed class Story55_A_review_on_paper
         var sheet = await SheetAsync(village);
         (await TypeAsync(village, sheet, Chief, "続ける", "")).Ended(ExitCodes.Refused).Says("確認者本人");
         (await TypeAsync(village, sheet, Clerk, "続ける", "")).Ended(ExitCodes.Refused).Says("確認される人");
-        (await TypeAsync(village, sheet, new EmployeeId("000105"), "続ける", "")).Ended(ExitCodes.Refused).Says("操作者の一覧");
+        (await TypeAsync(village, sheet, new EmployeeId("000105"), "続ける", "")).Ended(ExitCodes.Refused).Says("操作者一覧");
         (await village.RunAsync($"review sheet {Round} --reviewer {Chief}", new EmployeeId("000105"))).Ended(ExitCodes.Refused);
         Assert.DoesNotContain(await village.FactsAsync("reviews"), f => f.Kind.Value == "review-paper-entered");
     }

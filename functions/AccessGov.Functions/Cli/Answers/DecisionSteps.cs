@@ -47,7 +47,7 @@ internal static class DecisionSteps
         if (!differs)
             return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts[$"Decision.{code}"]), ExitCodes.Refused);
         foreach (var line in session.IsJson ? [] : next.Changes)
-            session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
+            session.Say(session.UiTexts.Of("Cli.ChangeLine", DecisionText.InWords(session, kind, line)));
         var confirm = $"accessgov {code} approve {DecisionText.Short(next.Hash)}";
         await ProposeAsync(session, kind, next.Hash, await keep(), next.Changes, confirm, ct);
         return ExitCodes.Done;

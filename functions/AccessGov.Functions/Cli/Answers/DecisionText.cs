@@ -65,7 +65,10 @@ internal static partial class DecisionText
     }
 
     /// <summary>A change as people read it: what is hashed and kept has codes.</summary>
-    private static string InWords(Session session, DecisionKind kind, string line) =>
+    /// <param name="session">In whose language.</param>
+    /// <param name="kind">What is decided.</param>
+    /// <param name="line">As it is kept.</param>
+    public static string InWords(Session session, DecisionKind kind, string line) =>
         kind switch
         {
             DecisionKind.GoLive => Named(line, session.UiTexts),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AccessGov.App.Audit;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
@@ -13,9 +12,10 @@ internal static class AuditReportCommand
     public static Command Make(CliOptions options, CliHost host)
     {
         var from = new Option<string?>("--from") { HelpName = "FOLDER" };
-        var person = new Option<string?>("--person") { HelpName = "WORKER" };
-        var on = new Option<string?>("--on") { HelpName = "DATE" };
+        var person = WorkerOption.Of("--person");
+        var on = DayOption.Of("--on");
         var holders = new Option<string?>("--holders") { HelpName = "ZONE", Arity = ArgumentArity.ZeroOrOne };
+        holders.AcceptOnlyFromAmong([.. ZoneCodes.All.Codes]);
         var report = new Command("report") { from, person, on, holders };
         report.SetAction(
             SessionAction.Of(
@@ -23,18 +23,11 @@ internal static class AuditReportCommand
                 host,
                 async (session, parsed, ct) =>
                 {
-                    var asked = (Person: (EmployeeId?)null, On: (DateOnly?)null, Zone: (string?)null);
+                    var asked = (Person: (EmployeeId?)null, On: parsed.GetValue(on), Zone: (string?)null);
                     if (parsed.GetValue(person) is { } number)
-                        asked.Person = new EmployeeId(number);
-                    if (parsed.GetValue(on) is { } text)
-                        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                            asked.On = day;
-                        else
-                            return session.Complain(session.UiTexts.Of("Cli.NotADay", text), ExitCodes.Usage);
+                        asked.Person = new EmployeeId(EmployeeNumbers.HalfWidth(number));
                     if (parsed.GetResult(holders) is not null)
                         asked.Zone = parsed.GetValue(holders) ?? ZoneCodes.Of(Zone.MyNumber);
-                    if (asked.Zone is { } zone && !ZoneCodes.All.ByCode.ContainsKey(zone))
-                        return session.Complain(session.UiTexts.Of("Cli.NotAZone", zone), ExitCodes.Usage);
                     if (parsed.GetValue(from) is { } given)
                         return AuditVerifyCommand.Absence(session, given) is { } absence
                             ? session.Complain(absence, ExitCodes.NotFound)

@@ -112,7 +112,7 @@ internal static class WitnessCommands
 
     private static Command Serve(CliOptions options, CliHost host, Option<string> folder)
     {
-        var port = new Option<int>("--port") { HelpName = "N", DefaultValueFactory = _ => 7072 };
+        var port = PortOption.Of(7072);
         var serve = new Command("serve") { folder, port };
         serve.SetAction(
             async (parsed, ct) =>

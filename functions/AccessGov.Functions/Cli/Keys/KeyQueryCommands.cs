@@ -12,7 +12,7 @@ internal static class KeyQueryCommands
 {
     public static Command List(CliOptions options, CliHost host)
     {
-        var person = new Option<string?>("--person") { HelpName = "WORKER" };
+        var person = WorkerOption.Of("--person");
         var state = new Option<string?>("--state");
         state.AcceptOnlyFromAmong([.. KeyStateCodes.All.Codes]);
         var command = new Command("list") { person, state };

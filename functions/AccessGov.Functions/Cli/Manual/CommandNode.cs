@@ -39,8 +39,14 @@ internal sealed record CommandNode(
             [.. command.Subcommands.Where(c => !c.Hidden).Select(c => Of(c, path, texts))],
             [.. command.Arguments.Where(a => !a.Hidden).Select(a => Of(a, texts))],
             [.. command.Options.Where(o => !o.Hidden).Select(o => Of(o, texts))]
-        );
+        )
+        {
+            Aliases = [.. command.Aliases],
+        };
     }
+
+    /// <summary>Other names of it: in scripts of shells each is a command like it.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Its words as scripts of shells walk down them: each after a space.</summary>
     public string Words => Path.Length == 0 ? "" : $" {Path}";
@@ -61,6 +67,26 @@ internal sealed record CommandNode(
 
     /// <summary>This command and those below it, as the help lists them.</summary>
     public IEnumerable<CommandNode> All() => Below.SelectMany(b => b.All()).Prepend(this);
+
+    /// <summary>The same with a command for each alias of one below it, at any depth.</summary>
+    public CommandNode WithAliases() =>
+        this with
+        {
+            Below =
+            [
+                .. Below.SelectMany(b =>
+                    b.Aliases.Prepend(b.Name).Select(n => b.At(Path.Length == 0 ? n : $"{Path} {n}", n).WithAliases())
+                ),
+            ],
+        };
+
+    private CommandNode At(string path, string name) =>
+        this with
+        {
+            Path = path,
+            Name = name,
+            Below = [.. Below.Select(b => b.At($"{path} {b.Name}", b.Name))],
+        };
 
     /// <summary>True for an option behind which nothing stands.</summary>
     /// <param name="option">The option.</param>

@@ -18,7 +18,7 @@ internal static class CompletionCommand
         {
             var all = parsed.RootCommandResult.Command;
             CommandHelp.Describe(all, CliLanguage.Present);
-            var root = CommandNode.Of(all);
+            var root = CommandNode.Of(all).WithAliases();
             host.Out.Write(
                 parsed.GetValue(shell) switch
                 {

@@ -22,9 +22,15 @@ internal static partial class LibraryText
 
     /// <summary>What is wrong with the words of a command line, one line each, without unknown words.</summary>
     /// <param name="said">As the library writes it.</param>
-    /// <param name="hasUnknownWords">True when words were unknown: then no command is missing, it is misspelt.</param>
+    /// <param name="hasOthers">True when more is wrong than a missing command: an unknown word is a misspelt one, say.</param>
     /// <param name="texts">In which language.</param>
-    public static IEnumerable<string> OfErrors(string said, bool hasUnknownWords, UiTexts texts)
+    /// <param name="wordsOf">The only words that may stand behind an option, by its name; none where others may.</param>
+    public static IEnumerable<string> OfErrors(
+        string said,
+        bool hasOthers,
+        UiTexts texts,
+        Func<string, IReadOnlyList<string>> wordsOf
+    )
     {
         var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var (at, line) in lines.Index())
@@ -32,7 +38,7 @@ internal static partial class LibraryText
                 continue;
             else if (NoCommand().IsMatch(line))
             {
-                if (!hasUnknownWords)
+                if (!hasOthers)
                     yield return texts["Cli.CommandMissing"];
             }
             else if (NoOption().Match(line) is { Success: true } missing)
@@ -40,7 +46,9 @@ internal static partial class LibraryText
             else if (NoArgument().Match(line) is { Success: true } argument)
                 yield return texts.Of("Cli.ArgumentMissing", NameOf(argument.Groups[1].Value, texts), argument.Groups[2].Value);
             else if (NoValue().Match(line) is { Success: true } valueless)
-                yield return texts.Of("Cli.ValueMissing", valueless.Groups[1].Value);
+                yield return wordsOf(valueless.Groups[1].Value) is { Count: > 0 } words
+                    ? texts.Of("Cli.WordMissing", valueless.Groups[1].Value, string.Join(", ", words))
+                    : texts.Of("Cli.ValueMissing", valueless.Groups[1].Value);
             else if (Twice().Match(line) is { Success: true } twice)
                 yield return texts.Of("Cli.ValueTwice", twice.Groups[1].Value, twice.Groups[2].Value);
             else if (NoWord().Match(line) is { Success: true } word)
@@ -52,8 +60,6 @@ internal static partial class LibraryText
             // Told with the line before them.
             else if (Word().IsMatch(line))
                 continue;
-            else if (Response().Match(line) is { Success: true } response)
-                yield return texts.Of("Cli.ResponseFile", response.Groups[1].Value);
             else if (Unfit().Match(line) is { Success: true } unfit)
                 yield return texts.Of("Cli.ValueUnfit", unfit.Groups[2].Value, unfit.Groups[1].Value);
             else
@@ -91,9 +97,6 @@ internal static partial class LibraryText
 
     [GeneratedRegex("^'[^']*'$")]
     private static partial Regex Word();
-
-    [GeneratedRegex("^(?:応答ファイルが見つかりません:|応答ファイル|Response file not found|Error reading response file) '(.+?)'")]
-    private static partial Regex Response();
 
     [GeneratedRegex("^Cannot parse argument '(.*)' for (?:option|command) '(.+)' as expected type")]
     private static partial Regex Unfit();

@@ -18,7 +18,7 @@ internal static class TransferCommands
         };
 
     /// <summary>Complains that this installation is no node.</summary>
-    public static int NoNode(Session session) => session.Complain(session.UiTexts["Transfer.NoNode"], ExitCodes.Refused);
+    public static int NoNode(Session session) => session.Complain(session.UiTexts["Transfer.NoNode"], ExitCodes.Settings);
 
     /// <summary>A node of the table in force by its name, or a complaint.</summary>
     public static (TransferPeer? Peer, int ExitCode) Find(Session session, string name)
