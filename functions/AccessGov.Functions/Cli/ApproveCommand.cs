@@ -20,7 +20,7 @@ internal static class ApproveCommand
             foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
                 result.AddError($"{token.Value}?");
         });
-        var waiting = new Option<string[]>("--waiting") { HelpName = "REASON", AllowMultipleArgumentsPerToken = true };
+        var waiting = new Option<string[]>("--waiting") { HelpName = "REASON-CODE", AllowMultipleArgumentsPerToken = true };
         var command = new Command("approve") { plans, waiting };
         command.SetAction(
             SessionAction.Of(

@@ -50,7 +50,7 @@ internal static class EmergencyCommands
     private static Command Ask(CliOptions options, CliHost host)
     {
         var account = Account();
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason") { HelpName = "REASON", Required = true };
         var hours = new Option<int?>("--hours") { HelpName = "N" };
         var command = new Command("ask") { account, reason, hours };
         return Acting(

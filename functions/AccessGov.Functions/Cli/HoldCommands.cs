@@ -14,7 +14,7 @@ internal static class HoldCommands
     public static Command Make(CliOptions options, CliHost host)
     {
         var worker = new Argument<string>("worker");
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason") { HelpName = "REASON", Required = true };
         var stranger = new Option<bool>("--not-in-hr");
         var command = new Command("hold") { worker, reason, stranger, List(options, host), Lift(options, host) };
         command.SetAction(

@@ -30,7 +30,7 @@ internal static class IncidentsCommands
                 asSomebody: true
             )
         );
-        var reason = new Option<string>("--reason") { Required = true, HelpName = "TEXT" };
+        var reason = new Option<string>("--reason") { Required = true, HelpName = "REASON" };
         var close = new Command("close") { id, reason };
         close.SetAction(
             SessionAction.Of(

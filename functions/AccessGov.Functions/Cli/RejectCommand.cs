@@ -14,7 +14,7 @@ internal static class RejectCommand
     public static Command Make(CliOptions options, CliHost host)
     {
         var plan = PlanCommands.PlanArgument();
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason") { HelpName = "REASON", Required = true };
         var command = new Command("reject") { plan, reason };
         command.SetAction(
             SessionAction.Of(

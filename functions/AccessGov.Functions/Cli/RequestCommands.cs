@@ -102,7 +102,7 @@ internal static class RequestCommands
     private static Command Reject(CliOptions options, CliHost host)
     {
         var id = Id();
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason") { HelpName = "REASON", Required = true };
         return Acting(
             new Command("reject") { id, reason },
             options,

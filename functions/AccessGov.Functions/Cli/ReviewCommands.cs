@@ -135,7 +135,7 @@ internal static class ReviewCommands
         var (round, worker, right) = (Round(), Worker(), Right());
         var choice = new Argument<string>("choice");
         choice.AcceptOnlyFromAmong("keep", "remove", "unsure");
-        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var reason = new Option<string?>("--reason") { HelpName = "REASON" };
         var again = new Option<bool>("--again");
         var command = new Command("answer") { round, worker, right, choice, reason, again };
         return Acting(
@@ -204,7 +204,7 @@ internal static class ReviewCommands
     private static Command TakeBack(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var reason = new Option<string?>("--reason") { HelpName = "REASON" };
         var command = new Command("take-back") { round, worker, right, reason };
         return Acting(
             command,
@@ -239,7 +239,7 @@ internal static class ReviewCommands
     private static Command Stop(CliOptions options, CliHost host)
     {
         var round = Round();
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason") { HelpName = "REASON", Required = true };
         var command = new Command("stop") { round, reason };
         return Acting(
             command,

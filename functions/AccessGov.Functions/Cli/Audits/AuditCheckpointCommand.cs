@@ -59,7 +59,7 @@ internal static class AuditCheckpointCommand
     public static Command MakeRestart(CliOptions options, CliHost host)
     {
         var name = new Argument<string>("name");
-        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason") { HelpName = "REASON", Required = true };
         var restart = new Command("restart") { name, reason };
         restart.SetAction(
             SessionAction.Of(
