@@ -200,7 +200,7 @@ public sealed class Story21_Against_what_others_did
         await village.DeliverAsync();
         foreach (var question in new[] { "", $" --worker {Clerk}" })
             (await village.RunAsync($"plan --all{question}")).SaysNot($"「{right}」を取消し");
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("管理できない種類に変わった");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("管理できない種類に変わりました");
         (await village.RunAsync("verify")).Ended(ExitCodes.NotAsItShouldBe);
     }
 
