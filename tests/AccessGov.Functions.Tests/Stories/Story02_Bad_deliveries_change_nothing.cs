@@ -86,7 +86,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync($"hr import {file} --source mayor --as-of 2026-01-31"))
             .Ended(ExitCodes.Refused)
             .Says("2 日古い")
-            .Says("mayor");
+            .Says("市長部局");
         Assert.Equal(before, await village.StateTextAsync());
         await village.RunAgainChangesNothingAsync();
     }
@@ -177,7 +177,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         var file = village.Write("mayor");
         await RewriteAsync(file, lines => [.. lines.Select(l => l.Replace("050200", "019900", StringComparison.Ordinal))]);
         (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "所属コード 019900 がポリシー設定にありません。取消しは保留します");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "所属コード 019900 がポリシー設定にありません。取消しは保留しています");
         await village.SettleAsync();
         Assert.Equal(before, village.RightsOf(new EmployeeId("000102")));
         await village.RunAgainChangesNothingAsync();

@@ -69,8 +69,8 @@ public sealed class Story07_Gates_outages_and_single_workers
         village.Tenant.Directory.AddMember(village.GroupOf("water-charges"), village.Account(Clerk).Id);
         (await village.RunAsync("plan --all --worker 000104 --without water"))
             .Ended(ExitCodes.Done)
-            .Says("人事情報のない water が根拠になり得るため取り消しません");
-        (await village.RunAsync("plan --all --worker 000104")).Ended(ExitCodes.Done).SaysNot("water が根拠").Says("取消し");
+            .Says("人事情報のない 水道局 が根拠になり得るため、取り消しません");
+        (await village.RunAsync("plan --all --worker 000104")).Ended(ExitCodes.Done).SaysNot("水道局 が根拠").Says("取消し");
         (await village.RunAsync("explain 000104 water-charges")).Ended(ExitCodes.Done).SaysNot("保有していれば取り消しません");
     }
 

@@ -90,7 +90,7 @@ public sealed class Story26_The_wrong_day
 
         (await village.RunAsync("hr withdraw --source mayor --lang en"))
             .Ended(ExitCodes.Done)
-            .Says("mayor", "2026-02-04", "is in force again");
+            .Says("市長部局", "2026-02-04", "is in force again");
         using (var installation = village.Open())
         {
             var roster = (await LoadFacts.RunAsync(installation.Workspace, new HashSet<SourceId>(), Ct)).Roster;

@@ -28,7 +28,7 @@ public sealed class Story40_Stops_that_do_not_happen
         var told = Assert.Single(await StopsAsync(village, "stop-taken-back"));
         Assert.Equal(Leaver, told.Subject);
         (await village.RunAsync("plan --worker 000105")).Says("変更はありません");
-        (await village.RunAsync("incidents")).Says("stop-taken-back", Leaver);
+        (await village.RunAsync("incidents")).Says("即時停止の届出が取り消されました", Leaver);
     }
 
     [Fact]

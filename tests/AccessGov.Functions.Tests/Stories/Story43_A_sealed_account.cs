@@ -62,7 +62,7 @@ public sealed class Story43_A_sealed_account
         (await village.RunAsync($"emergency end {Name}", Asker)).Ended(ExitCodes.Refused).Says("閉じています");
 
         (await village.RunAsync("verify")).Ended(ExitCodes.NotAsItShouldBe).Says("まだ事後確認されていません", id);
-        (await village.RunAsync("incidents")).Ended(ExitCodes.NotAsItShouldBe).Says("emergency-open", id);
+        (await village.RunAsync("incidents")).Ended(ExitCodes.NotAsItShouldBe).Says("緊急用IDが開封されました", id);
         (await village.RunAsync($"emergency review {id} --result 問題なかった", village.Auditor)).Ended(ExitCodes.Refused);
         (await village.RunAsync($"emergency review {id} --result 履歴を確かめた", Officer)).Ended(ExitCodes.Done);
         (await village.RunAsync("verify")).Ended(ExitCodes.Done).Says("あるべき状態と一致");

@@ -212,7 +212,7 @@ public sealed class Story45_Mail_to_who_has_no_key
         (await village.RunAsync("doctor")).Says("✓ メール: 127.0.0.1");
         Assert.Empty(server.Mails);
         await server.DisposeAsync();
-        (await village.RunAsync("doctor")).Ended(ExitCodes.NotAsItShouldBe).Says("✗ メール: 127.0.0.1", "mail-unreachable");
+        (await village.RunAsync("doctor")).Ended(ExitCodes.NotAsItShouldBe).Says("✗ メール: 127.0.0.1", "メールを受け取りませんでした");
         VillageMail.Switch(village, VillageMail.Graph);
         (await village.RunAsync("doctor")).Says("✓ メール: mailer");
     }

@@ -60,7 +60,7 @@ public sealed class Story59_A_removal_that_is_refused
         // Run again the same night, as after a kill: once.
         await NightAsync(village, "2026-02-06");
         Assert.Equal(1, Assert.Single(await ToldAsync(village)).Times);
-        (await village.RunAsync("incidents")).Ended(ExitCodes.NotAsItShouldBe).Says(UntakenIncidents.One, "税（課税）");
+        (await village.RunAsync("incidents")).Ended(ExitCodes.NotAsItShouldBe).Says("権限が、まだ残っています", "税（課税）");
         using (var installation = village.Open())
             Assert.NotNull(await IncidentLog.TakeAsync(installation.Workspace, VillageStory.Author, told.Id, Ct));
         await NightAsync(village, "2026-02-07");

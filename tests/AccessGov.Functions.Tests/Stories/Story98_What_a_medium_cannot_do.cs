@@ -93,7 +93,7 @@ public sealed class Story98_What_a_medium_cannot_do
         var partly = (await TwoNodes.ImportAsync(b, cut)).Ended(ExitCodes.NotAsItShouldBe);
         partly.Says("研修の受講 は取り込みません", "一部（研修の受講）を除いて取り込みました").SaysNot("研修の受講: ");
         Assert.DoesNotContain("前のままです", partly.Out, StringComparison.Ordinal);
-        (await b.RunAsync("incidents")).Says("transfer-part-refused");
+        (await b.RunAsync("incidents")).Says("受渡しファイルの一部を取り込めませんでした");
         (await b.RunAsync("transfer status")).Says("2 号まで", "研修の受講: 1 号まで");
         (await b.RunAsync("audit verify")).Ended(ExitCodes.Done);
         await b.RunAgainChangesNothingAsync();
