@@ -28,6 +28,26 @@ public sealed class HrIntakeTests
     }
 
     [Fact]
+    public void Who_is_in_the_file_with_a_row_that_cannot_be_used_has_not_vanished()
+    {
+        EmployeeId[] faulty = [Twenty[0].Id, Twenty[1].Id, Twenty[2].Id];
+        var reading = A.Accepted(Judge(A.Extract(Twenty.Skip(3), hash: "2") with { HeldBack = faulty }, First));
+        Assert.All(reading.Findings, f => Assert.Equal(FindingKind.HeldBackWorker, f.Kind));
+        Assert.Equal(faulty, reading.Findings.Select(f => f.Worker!.Value));
+        Assert.Equal(faulty, reading.Snapshot.HeldBack);
+        Assert.NotEqual(
+            reading.Snapshot.Digest,
+            A.Accepted(Judge(A.Extract(Twenty.Skip(2), hash: "2"), First)).Snapshot.Digest
+        );
+        // The next file does not have one of them: that one has vanished, and the others are held back as before.
+        var next = A.Accepted(Judge(A.Extract(Twenty.Skip(3), hash: "3") with { HeldBack = faulty[1..] }, reading.Snapshot));
+        Assert.Equal(
+            [FindingKind.VanishedWorker, FindingKind.HeldBackWorker, FindingKind.HeldBackWorker],
+            next.Findings.OrderBy(f => f.Worker).Select(f => f.Kind)
+        );
+    }
+
+    [Fact]
     public void Leavers_whose_day_was_stated_do_not_shrink_a_feed()
     {
         var leaving = Twenty.Select((w, i) => i < 10 ? w with { Employments = [A.Term(A.Until(A.Day(3, 31)))] } : w).ToArray();
