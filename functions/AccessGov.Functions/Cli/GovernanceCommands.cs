@@ -43,7 +43,13 @@ internal static class GovernanceCommands
     private static async Task ShowProfilesAsync(Session session, CancellationToken ct)
     {
         await DecisionText.ShowAsync(session, DecisionKind.Profiles, ct);
-        if (!session.IsJson && !session.Workspace.AreProfilesAgreed)
+        var (workspace, hash) = (session.Workspace, session.Installation.Profiles.Hash);
+        // What is proposed was shown; what lies there is told where it is something else.
+        if (
+            !session.IsJson
+            && !workspace.AreProfilesAgreed
+            && (await TwoPeople.ProposedAsync(workspace, DecisionKind.Profiles, ct))?.Hash != hash
+        )
             foreach (var line in await ProfilesInForce.ChangesAsync(session.Workspace, session.Installation.Profiles, ct))
                 session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
     }
@@ -142,6 +148,8 @@ internal static class GovernanceCommands
         // Agreed to in the same step, so shown with it.
         foreach (var (kind, _) in session.IsJson ? [] : await App.Approving.GoLive.TogetherAsync(session.Workspace, ct))
             await DecisionText.ShowAsync(session, kind, ct);
+        if (await TwoPeople.ProposedAsync(session.Workspace, DecisionKind.GoLive, ct) is not null)
+            DecisionText.SayProfiles(session);
     }
 
     private static async Task ShowPolicyAsync(Session session, CancellationToken ct)
@@ -242,6 +250,7 @@ internal static class GovernanceCommands
             $"accessgov go-live approve {state.Id.Brief}",
             ct
         );
+        DecisionText.SayProfiles(session);
         return ExitCodes.Done;
     }
 

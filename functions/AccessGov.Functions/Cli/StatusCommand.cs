@@ -144,7 +144,9 @@ internal static class StatusCommand
         {
             session.Say(
                 source.HeardAt is { } at
-                    ? texts.Of("Status.Source", source.Id, source.Name, source.AsOf, workspace.Local(at), source.Workers)
+                    ? source.AsOf is { } asOf
+                        ? texts.Of("Status.Source", source.Id, source.Name, asOf, workspace.Local(at), source.Workers)
+                        : texts.Of("Status.SourceTold", source.Id, source.Name, workspace.Local(at))
                     : texts.Of("Status.Silent", source.Id, source.Name)
             );
             if (source.Package is { } by)

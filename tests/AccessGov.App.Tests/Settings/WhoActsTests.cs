@@ -18,7 +18,10 @@ public sealed class WhoActsTests
     [InlineData("accessgov", "sato", "000456")]
     [InlineData("root", "tanaka", "000123")]
     public void A_person_acts_as_themselves_also_through_sudo(string user, string? calledBy, string employee) =>
-        Assert.Equal(new Actor.Employee(EmployeeId.Parse(employee)), Session.WhoActs(Operators, user, calledBy));
+        Assert.Equal(
+            (new Actor.Employee(EmployeeId.Parse(employee)), calledBy ?? user),
+            ((Actor.Employee)Session.WhoActs(Operators, user, calledBy), Session.NameOf(Operators, user, calledBy))
+        );
 
     [Fact]
     public void An_operator_cannot_be_somebody_else_by_a_variable() =>

@@ -36,7 +36,10 @@ public sealed partial class ServiceEdgeTests
     {
         await using var stage = await Stage.SetAsync();
         using var server = stage.Start("serve", "--port", "0");
-        await Stage.UntilAsync(() => Task.FromResult(server.HasExited || server.Text.Contains("待ち受けています: ", StringComparison.Ordinal)), Ct);
+        await Stage.UntilAsync(
+            () => Task.FromResult(server.HasExited || server.Text.Contains("待ち受けています: ", StringComparison.Ordinal)),
+            Ct
+        );
         for (var i = 0; i < times; i++)
             server.Signal(signal);
         Assert.True(ExitCodes.Done == await server.EndAsync(Ct), server.Text);
@@ -52,7 +55,7 @@ public sealed partial class ServiceEdgeTests
         {
             // Without facts the directory is not even asked, and nothing is said of it.
             Assert.Equal(ExitCodes.Refused, await nothing.EndAsync(Ct));
-            Assert.Contains("no-personnel-facts", nothing.Text, StringComparison.Ordinal);
+            Assert.Contains("先に取り込んでください", nothing.Text, StringComparison.Ordinal);
         }
         using var files = new TestFolder();
         await File.WriteAllBytesAsync(files.File("jinji.csv"), Stage.Extract(3), Ct);
@@ -125,10 +128,10 @@ public sealed partial class ServiceEdgeTests
             file.Position = 8192;
             file.Write(Enumerable.Repeat((byte)0xA5, (int)file.Length - 8192).ToArray());
         }
-        await EndsAsync(stage, ExitCodes.Refused, "store-damaged", "plans");
-        await EndsAsync(stage, ExitCodes.Refused, "store-damaged", "serve", "--port", "0");
+        await EndsAsync(stage, ExitCodes.Refused, "SQLite のファイルではありません", "plans");
+        await EndsAsync(stage, ExitCodes.Refused, "SQLite のファイルではありません", "serve", "--port", "0");
         await File.WriteAllTextAsync(database, new string('x', 5000), Ct);
-        await EndsAsync(stage, ExitCodes.Refused, "store-damaged", "plans");
+        await EndsAsync(stage, ExitCodes.Refused, "SQLite のファイルではありません", "plans");
     }
 
     [Fact]
@@ -214,7 +217,10 @@ public sealed partial class ServiceEdgeTests
     {
         await using var stage = await Stage.SetAsync();
         using var server = stage.Start("serve", "--port", "0");
-        await Stage.UntilAsync(() => Task.FromResult(server.HasExited || server.Text.Contains("待ち受けています: ", StringComparison.Ordinal)), Ct);
+        await Stage.UntilAsync(
+            () => Task.FromResult(server.HasExited || server.Text.Contains("待ち受けています: ", StringComparison.Ordinal)),
+            Ct
+        );
         var port = int.Parse(Port().Match(server.Text).Groups[1].Value);
         var open = new List<TcpClient>();
         try

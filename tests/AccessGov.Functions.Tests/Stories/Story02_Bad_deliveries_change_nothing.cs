@@ -24,7 +24,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
 
     [Fact]
     public Task A_file_truncated_by_half() =>
-        IsRefused(text => Cp932.GetBytes(text)[..(Cp932.GetByteCount(text) / 2)], "途中で切れています", "もう一度取り込んでください");
+        IsRefused(text => Cp932.GetBytes(text)[..(Cp932.GetByteCount(text) / 2)], "途中で切れて", "もう一度");
 
     [Fact]
     public Task A_file_in_the_wrong_encoding() =>
@@ -162,7 +162,9 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor"))
             .Ended(ExitCodes.Done)
             .Says("000106", "別人に再使用された疑いがあります（市長部局）", "新しい番号が必要");
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("変更はありません", "別人に再使用された疑いがあります（市長部局）");
+        (await village.RunAsync("plan --all"))
+            .Ended(ExitCodes.Done)
+            .Says("変更はありません", "別人に再使用された疑いがあります（市長部局）");
         Assert.Empty(village.Tenant.Directory.FindByEmployeeId("000106"));
         await village.RunAgainChangesNothingAsync();
     }
@@ -177,7 +179,9 @@ public sealed class Story02_Bad_deliveries_change_nothing
         var file = village.Write("mayor");
         await RewriteAsync(file, lines => [.. lines.Select(l => l.Replace("050200", "019900", StringComparison.Ordinal))]);
         (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "所属コード 019900 がポリシー設定にありません。取消しは保留しています");
+        (await village.RunAsync("plan --all"))
+            .Ended(ExitCodes.Done)
+            .Says("000102", "所属コード 019900 がポリシー設定にありません。取消しは保留しています");
         await village.SettleAsync();
         Assert.Equal(before, village.RightsOf(new EmployeeId("000102")));
         await village.RunAgainChangesNothingAsync();

@@ -69,7 +69,7 @@ public sealed class Story03_A_bad_policy_changes_nothing
         // What is only stricter took effect by itself; to give it back needs two people.
         await File.WriteAllTextAsync(city.PolicyFile, Sample.Text, TestContext.Current.CancellationToken);
         (await city.RunAsync("policy propose")).Ended(ExitCodes.Done).Says("birthright-rules.base.grants.mail", "緩める変更");
-        (await city.RunAsync($"policy approve {city.Policy.ContentHash}")).Ended(ExitCodes.Refused).Says("承認できません");
+        (await city.RunAsync($"policy approve {city.Policy.ContentHash}")).Ended(ExitCodes.Refused).Says("提案した人は");
         (await city.RunAsync($"policy approve {city.Policy.ContentHash}", city.Auditor)).Ended(ExitCodes.Done).Says("有効になりました");
         await city.RunAgainChangesNothingAsync();
     }

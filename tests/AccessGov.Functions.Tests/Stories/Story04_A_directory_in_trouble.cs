@@ -68,7 +68,7 @@ public sealed class Story04_A_directory_in_trouble
         await city.ImportAsync("4-1", "2026-04-01");
         var (before, state) = (city.TenantText(), await city.StateTextAsync("plan"));
         city.Tenant.Faults.FailPage($"/groups/{city.GroupOf("mail")}/members", 1, times: 500);
-        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("ディレクトリを最後まで読めなかった", "計画も照合もしません");
+        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("全部は読み取れない", "計画も照合もしません");
         Assert.Equal((before, state), (city.TenantText(), await city.StateTextAsync("plan")));
         city.Tenant.Faults.Calm();
         (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);

@@ -34,13 +34,15 @@ public sealed class Story102_A_newcomer_and_the_lists
         foreach (var command in (string[])["check", "import"])
             (await village.RunAsync($"hr {command} {file} --source mayor"))
                 .Ended(ExitCodes.Done)
-                .Says("市長部局: ", $"{Mover}: 市長部局のファイルに載っていますが", "使えない行 1 行、保留 1 人")
+                .Says("市長部局: ", $"{Mover}: 市長部局のファイルに載っていますが", "使えない行 1 行、取込みの保留 1 人")
                 .SaysNot("いなくなりました");
         (await village.RunAsync("plan --all")).Says("市長部局のファイルに載っていますが").SaysNot("いなくなりました");
         // Whoever is in no row any more has vanished, and nobody knows why.
         village.MoveTo("2026-02-04");
         var gone = await SpoiltAsync(village, (Mover, "", ""));
-        (await village.RunAsync($"hr import {gone} --source mayor")).Says($"{Mover}: ", "いなくなりました（市長部局）").SaysNot("載っていますが");
+        (await village.RunAsync($"hr import {gone} --source mayor"))
+            .Says($"{Mover}: ", "いなくなりました（市長部局）")
+            .SaysNot("載っていますが");
         (await village.RunAsync("plan --all")).Says("いなくなりました（市長部局）").SaysNot("載っていますが");
     }
 
@@ -86,7 +88,9 @@ public sealed class Story102_A_newcomer_and_the_lists
         (header, line) = Lists["hr announce"];
         string[] bad = ["000103,謎,きのう,", "000104,謎,きのう,", "x,,,"];
         var moves = await village.ListAsync("moves.csv", header, [.. Enumerable.Repeat(line, 99), .. bad]);
-        (await village.RunAsync($"hr announce {moves}")).Ended(ExitCodes.Refused).Says("102行のうち3行が使えず、上限の2行（2%）を超えています");
+        (await village.RunAsync($"hr announce {moves}"))
+            .Ended(ExitCodes.Refused)
+            .Says("102行のうち3行が使えず、上限の2行（2%）を超えています");
     }
 
     /// <summary>Whoever corrects a file corrects it once.</summary>

@@ -25,12 +25,18 @@ public sealed class Story42_How_files_are_read
         var before = await village.StateTextAsync("hr");
         (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor"))
             .Ended(ExitCodes.Refused)
-            .Says("二人の承認", "profiles status");
+            .Says("2人の承認", "profiles status");
         (await village.RunAsync($"hr keys {Path.Combine(village.Root, "keys.csv")}")).Ended(ExitCodes.Refused);
         Assert.Equal(before, await village.StateTextAsync("hr"));
-        (await village.RunAsync("profiles status")).Ended(ExitCodes.Done).Says("mayor.yaml + # 退職者も在職とする");
+        // Looking is free, and says that nothing will come of it yet.
+        (await village.RunAsync($"hr check {village.Write("mayor")} --source mayor"))
+            .Ended(ExitCodes.Done)
+            .Says("2人で決めたものと違います");
+        const string added = "mayor.yaml + # 退職者も在職とする";
+        (await village.RunAsync("profiles status")).Ended(ExitCodes.Done).Says(added);
 
-        (await village.RunAsync("profiles propose")).Ended(ExitCodes.Done).Says("mayor.yaml + # 退職者も在職とする");
+        (await village.RunAsync("profiles propose")).Ended(ExitCodes.Done).Says(added);
+        Assert.Equal(2, (await village.RunAsync("profiles status")).Ended(ExitCodes.Done).Text.Split(added).Length);
         var hash = (await village.RunAsync("profiles status --json"))["proposed"].GetProperty("hash").GetString()!;
         (await village.RunAsync($"profiles approve {hash[..12]}")).Ended(ExitCodes.Refused);
         (await village.RunAsync($"profiles approve {hash[..12]}", village.Auditor)).Ended(ExitCodes.Done);
@@ -56,7 +62,7 @@ public sealed class Story42_How_files_are_read
         await File.AppendAllTextAsync(Path.Combine(folder, "mayor.yaml"), "\n# 退職者も在職とする\n", Ct);
         await File.AppendAllTextAsync(village.PolicyFile, "\n# 誰でもよい\n", Ct);
         if (rows.Contains("inforce|profiles"))
-            (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor")).Ended(ExitCodes.Refused).Says("二人の承認");
+            (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor")).Ended(ExitCodes.Refused).Says("2人の承認");
         else
         {
             await village.RunAsync("plan");

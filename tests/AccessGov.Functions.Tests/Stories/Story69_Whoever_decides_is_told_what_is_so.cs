@@ -109,13 +109,14 @@ public sealed class Story69_Whoever_decides_is_told_what_is_so
         await village.DeliverAsync();
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
         Assert.Contains("有効にした記録なし", await RecordScript.AgreesAsync(village, "report"), StringComparison.Ordinal);
-        (await village.RunAsync("go-live propose last")).Ended(ExitCodes.Done);
+        (await village.RunAsync("go-live propose last")).Ended(ExitCodes.Done).Says("今の取込設定（");
+        (await village.RunAsync("go-live status")).Ended(ExitCodes.Done).Says("今の取込設定（");
         var plan = (await village.RunAsync("show last --json"))["id"].GetString()!;
         (await village.RunAsync($"go-live approve {plan[..12]}", village.Auditor)).Ended(ExitCodes.Done);
         var after = (await village.RunAsync("audit report"))
             .Ended(ExitCodes.Done)
             .Says("2026-02-02 に有効化", $"職員 {village.Auditor} が");
-        after.Says("自動処理（版の更新）").SaysNot("有効にした記録なし").SaysNot("trigger:").SaysNot("profiles");
+        after.Says("自動処理（使用中の設定の引継ぎ）").SaysNot("有効にした記録なし").SaysNot("trigger:").SaysNot("profiles");
     }
 
     [Fact]

@@ -21,11 +21,11 @@ public sealed partial class Story84_Facts_whose_retention_is_over
         await EraseLineAsync(village, 3);
         // The root is the same, so it is signed; that nobody agreed shows.
         var found = (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe);
-        found.Says("二人の決定なしに");
+        found.Says("2人の決定なしに");
         found.Says("（3）");
         // The night sees it too, and people are told.
         (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
-        (await village.RunAsync("incidents")).Says("二人の決定なしに");
+        (await village.RunAsync("incidents")).Says("2人の決定なしに");
         (await village.RunAsync($"audit export {Path.Combine(village.Root, "silent")}")).Ended(ExitCodes.Done);
         await BothEndAsync(village, "silent", "", 6);
     }
@@ -51,7 +51,7 @@ public sealed partial class Story84_Facts_whose_retention_is_over
             Assert.True(await commit.CommitAsync(Ct));
         }
         await EraseLineAsync(village, 3);
-        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("二人の決定なしに");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("2人の決定なしに");
     }
 
     /// <summary>
@@ -103,8 +103,8 @@ public sealed partial class Story84_Facts_whose_retention_is_over
         Assert.Single(await ExportAsync(village, "after"), l => l.StartsWith("{\"erased\":", StringComparison.Ordinal));
         (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
         var incidents = await village.RunAsync("incidents");
-        incidents.Says("二人が決めた記録がありません");
-        incidents.Says("二人の決定なしに消去されています");
+        incidents.Says("2人が決めた記録がありません");
+        incidents.Says("2人の決定なしに消去されています");
     }
 
     private static Task EraseLineAsync(VillageStory village, long number) =>

@@ -189,7 +189,7 @@ public sealed partial class Story84_Facts_whose_retention_is_over
             };
             await EraseFacts.PartAsync(workspace, half, Ct);
         }
-        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("二人の決定なしに");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("2人の決定なしに");
         using (var installation = village.Open())
         {
             var (erased, why) = await installation.Log.EraseAsync(installation.Workspace, new Actor.Trigger("ReconcileNightly"), Ct);

@@ -106,6 +106,13 @@ internal static partial class DecisionText
             session.Say(session.UiTexts.Of("Cli.Proposed", session.UiTexts[$"Decision.{code}"], Short(proposal.Hash), confirm));
     }
 
+    /// <summary>Nobody proposes the profiles of the beginning: with going live they come into force as they lie there.</summary>
+    public static void SayProfiles(Session session)
+    {
+        if (!session.IsJson && !session.Workspace.IsLive)
+            session.Say(session.UiTexts.Of("Cli.GoLiveProfiles", Short(session.Installation.Profiles.Hash)));
+    }
+
     /// <summary>That it is in force now, and who the two people are.</summary>
     public static void SayApproved(Session session, DecisionKind kind, string hash, EmployeeId proposedBy, EmployeeId approvedBy)
     {

@@ -108,6 +108,9 @@ internal static class ImportText
                         a.HeldBack.Count
                     )
                 );
+                // What was only checked need not be agreed to yet; an import would be refused.
+                if (checkOnly && !session.Workspace.AreProfilesAgreed)
+                    session.Say("  " + words["Cli.ProfileNotAgreed"]);
                 SayRows(session, a.Rejected, Tell, all);
                 SayLines(
                     session,

@@ -18,6 +18,9 @@ namespace AccessGov.Functions.Cli.Sessions;
 /// <summary>One command's settings, stores, directory, words and console.</summary>
 public sealed class Session : IDisposable
 {
+    /// <summary>Where sudo names who called it.</summary>
+    private const string CalledBy = "SUDO_USER";
+
     private readonly Lazy<PlanText> text;
     private readonly Lazy<IAnsiConsole> console;
 
@@ -203,7 +206,7 @@ public sealed class Session : IDisposable
     private static Actor WhoActs(IReadOnlyList<OperatorEntry> operators, CliHost host) =>
         host.ActingAs is { } acting
             ? new Actor.Employee(acting)
-            : WhoActs(operators, Environment.UserName, Environment.GetEnvironmentVariable("SUDO_USER"));
+            : WhoActs(operators, Environment.UserName, Environment.GetEnvironmentVariable(CalledBy));
 
     /// <summary>
     /// Who acts: the operating-system user, as the table of operators maps it; where the state belongs to a user of its own, the person who
@@ -211,15 +214,18 @@ public sealed class Session : IDisposable
     /// </summary>
     internal static Actor WhoActs(IReadOnlyList<OperatorEntry> operators, string user, string? calledBy)
     {
-        Actor.Employee? Of(string name) =>
-            operators.FirstOrDefault(o => o.User == name) is { Worker: var worker } ? new Actor.Employee(worker) : null;
-        if (Of(user) is { } own)
-            return own;
-        return string.IsNullOrEmpty(calledBy) ? new Actor.OsUser(user) : Of(calledBy) ?? (Actor)new Actor.OsUser(calledBy);
+        var name = NameOf(operators, user, calledBy);
+        return operators.FirstOrDefault(o => o.User == name) is { Worker: var worker }
+            ? new Actor.Employee(worker)
+            : new Actor.OsUser(name);
     }
 
-    /// <summary>Name of the operating-system user who calls, for somebody who is nobody here.</summary>
-    public string OsUser => (Actor as Actor.OsUser)?.Name ?? Environment.UserName;
+    /// <summary>By which name of an operating-system user that is looked up.</summary>
+    internal static string NameOf(IReadOnlyList<OperatorEntry> operators, string user, string? calledBy) =>
+        string.IsNullOrEmpty(calledBy) || operators.Any(o => o.User == user) ? user : calledBy;
+
+    /// <summary>Name of the operating-system user who calls.</summary>
+    public string OsUser => NameOf(Operators, Environment.UserName, Environment.GetEnvironmentVariable(CalledBy));
 
     private static IAnsiConsole ConsoleOn(CliHost host)
     {
