@@ -28,6 +28,7 @@ public sealed class Story42_How_files_are_read
             .Says("2人の承認", "profiles status");
         (await village.RunAsync($"hr keys {Path.Combine(village.Root, "keys.csv")}")).Ended(ExitCodes.Refused);
         Assert.Equal(before, await village.StateTextAsync("hr"));
+        village.Move("000102", VillageStory.Residents, "2026-02-03");
         // Looking is free, and says that nothing will come of it yet.
         (await village.RunAsync($"hr check {village.Write("mayor")} --source mayor"))
             .Ended(ExitCodes.Done)

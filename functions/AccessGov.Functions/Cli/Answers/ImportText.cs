@@ -120,7 +120,16 @@ internal static class ImportText
                             .Select(g =>
                                 g.ToArray() is [var one]
                                     ? (words.Of("Cli.HeldBack", one.Worker, one.Reason, string.Join(", ", one.Rows)), 1)
-                                    : (words.Of("Cli.HeldBackSame", Some(g.Select(h => h.Worker)), g.Count(), g.First().Reason), g.Count())
+                                    : (
+                                        words.Of(
+                                            "Cli.HeldBackSame",
+                                            Some(g.Select(h => h.Worker)),
+                                            g.Count(),
+                                            g.First().Reason,
+                                            Some(g.SelectMany(h => h.Rows).Order())
+                                        ),
+                                        g.Count()
+                                    )
                             ),
                     ],
                     Tell,
