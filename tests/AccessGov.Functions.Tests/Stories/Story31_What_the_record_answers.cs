@@ -23,6 +23,9 @@ public sealed class Story31_What_the_record_answers
     [InlineData(" --on 2026-02-03 --holders")]
     [InlineData(" --on 2026-01-01 --holders")]
     [InlineData(" --on 2026-02-20 --holders Lgwan")]
+    [InlineData(" --on 2026-02-20 --holders LGWAN接続系")]
+    [InlineData(" --on 2026-02-20 --holders マイナンバー利用事務系")]
+    [InlineData(" --on 2026-02-20 --holders my-number")]
     [InlineData(" --person 000102")]
     [InlineData(" --person 000105 --on 2026-03-02 --holders")]
     public async Task The_script_and_the_command_give_the_same_answers(string question)
@@ -234,11 +237,29 @@ public sealed class Story31_What_the_record_answers
 
     [Theory]
     [InlineData("--on 2026-13-01", "読めません")]
-    [InlineData("--holders mynumber", "使えません。次のいずれか")]
+    [InlineData("--holders 庁内系", "使えません。次のいずれか: マイナンバー利用事務系、LGWAN接続系、インターネット接続系、独自系")]
+    [InlineData("--holders x --lang en", "my-number, lgwan, internet, independent")]
     public async Task A_question_that_cannot_be_asked_is_refused_with_a_way_out(string question, string says)
     {
         await using var village = await VillageStory.OpenAsync();
         (await village.RunAsync($"audit report {question}")).Ended(ExitCodes.Usage).Says(says);
+    }
+
+    [Theory]
+    [InlineData("マイナンバー利用事務系", "MyNumber")]
+    [InlineData("個人番号利用事務系", "MyNumber")]
+    [InlineData("my-number", "MyNumber")]
+    [InlineData("mynumber", "MyNumber")]
+    [InlineData("lgwan", "Lgwan")]
+    [InlineData("LGWAN", "Lgwan")]
+    [InlineData("Lgwan接続系", "Lgwan")]
+    [InlineData("インターネット接続系", "Internet")]
+    [InlineData("独自系", "Independent")]
+    public async Task A_zone_is_asked_for_in_the_words_of_the_policy(string word, string zone)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var told = (await village.RunAsync($"audit report --holders {word} --json")).Ended(ExitCodes.Done)["holders"];
+        Assert.Equal(zone, Text(told, "zone"));
     }
 
     /// <summary>
