@@ -57,7 +57,8 @@ internal static class WorkersCommand
     }
 
     /// <summary>
-    /// The one whom a text means, a number as anybody writes it or a name: the whole of one before a part of others. Else says who it may be.
+    /// The one whom a text means, a number as anybody writes it or a name: the whole of one before a part of others; else says who it may
+    /// be.
     /// </summary>
     internal static async Task<(EmployeeId? Worker, int ExitCode)> OneAsync(Session session, string text, CancellationToken ct)
     {

@@ -245,23 +245,6 @@ public sealed class Story31_What_the_record_answers
         (await village.RunAsync($"audit report {question}")).Ended(ExitCodes.Usage).Says(says);
     }
 
-    [Theory]
-    [InlineData("マイナンバー利用事務系", "MyNumber")]
-    [InlineData("個人番号利用事務系", "MyNumber")]
-    [InlineData("my-number", "MyNumber")]
-    [InlineData("mynumber", "MyNumber")]
-    [InlineData("lgwan", "Lgwan")]
-    [InlineData("LGWAN", "Lgwan")]
-    [InlineData("Lgwan接続系", "Lgwan")]
-    [InlineData("インターネット接続系", "Internet")]
-    [InlineData("独自系", "Independent")]
-    public async Task A_zone_is_asked_for_in_the_words_of_the_policy(string word, string zone)
-    {
-        await using var village = await VillageStory.SettledAsync();
-        var told = (await village.RunAsync($"audit report --holders {word} --json")).Ended(ExitCodes.Done)["holders"];
-        Assert.Equal(zone, Text(told, "zone"));
-    }
-
     /// <summary>
     /// February and March of a village: a mover into the residents' office, an approval, a right added by hand that a baseline and then the
     /// nightly plan meet, somebody who leaves.
