@@ -5,7 +5,7 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli.Sessions;
 
-/// <summary>A zone behind an option, in the words of the policy or by its code, in any case. What is none is refused with the words.</summary>
+/// <summary>A zone behind an option, in the words of the policy or by its code, in any case; other words are refused.</summary>
 internal sealed class ZoneOption : Option<string?>
 {
     /// <summary>The option; its value is the code of the zone, and may be left out.</summary>
