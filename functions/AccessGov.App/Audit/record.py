@@ -1270,6 +1270,20 @@ def faults_of(found):
     return faults
 
 
+# As the policy writes zones.
+ZONES = {
+    'MyNumber': ('my-number', 'マイナンバー利用事務系', '個人番号利用事務系'), 'Lgwan': ('lgwan', 'LGWAN接続系'),
+    'Internet': ('internet', 'インターネット接続系'), 'Independent': ('independent', '独自系'),
+}
+
+
+def zone_of(text):
+    for code, spellings in ZONES.items():
+        if text.lower() in (word.lower() for word in (code, *spellings)):
+            return code
+    raise argparse.ArgumentTypeError(f"'{text}': " + ', '.join(f'{s[0]} {s[1]}' for s in ZONES.values()))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('what', choices=['verify', 'report'])
@@ -1281,7 +1295,7 @@ def main():
     parser.add_argument('--now', type=lambda text: datetime.datetime.fromisoformat(text + '+00:00'))
     parser.add_argument('--person')
     parser.add_argument('--on', type=lambda text: datetime.date.fromisoformat(text).isoformat())
-    parser.add_argument('--holders', nargs='?', const='MyNumber')
+    parser.add_argument('--holders', nargs='?', const='MyNumber', type=zone_of)
     parser.add_argument('--json', action='store_true')
     parser.add_argument('--lang', choices=['ja', 'en'], default='ja')
     asked = parser.parse_args()

@@ -24,6 +24,27 @@ public static class SearchWorkers
         return part.Length == 0 ? [] : [.. desired.Workers.Where(w => Fits(w.Worker, part))];
     }
 
+    /// <summary>Those of them whose whole name a text is, with the 旧姓 too; width, spaces and kana do not matter.</summary>
+    /// <param name="found">Whom the text fits.</param>
+    /// <param name="query">The text.</param>
+    public static IReadOnlyList<WorkerDesire> Called(IReadOnlyList<WorkerDesire> found, string query)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var name = Folding.Key(query);
+        return [.. found.Where(w => IsName(w.Worker, name))];
+    }
+
+    private static bool IsName(Worker worker, string name)
+    {
+        if (Folding.Key(worker.DisplayName).Equals(name, StringComparison.OrdinalIgnoreCase))
+            return true;
+        // Of a 旧姓 the whole name is known where blanks part the given name from the other.
+        return worker.FormerName is { } former
+            && worker.DisplayName.Trim() is var shown
+            && shown.AsSpan().LastIndexOfAny(' ', '\u3000') is > 0 and var blank
+            && Folding.Key(former + shown[blank..]).Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static bool Fits(Worker worker, string part)
     {
         var name = Folding.Key(worker.DisplayName);

@@ -40,29 +40,17 @@ internal sealed class PolicyReading
     public void Add(YamlField at, Wording what, Wording remedy) => YamlErrors.Add(at.At, at.Path, what, remedy);
 
     /// <summary>The article, which the file's own list of articles must have.</summary>
-    public Article? Article(YamlField? field)
-    {
-        var number = Values.Text(field, Forms.IsArticle(), Forms.Article);
-        return Articles.Knows(number, field) ? new Article(number!) : null;
-    }
+    public Article? Article(YamlField? field) =>
+        Articles.Named(field, Values, Forms.IsArticle(), Forms.Article) is { } number ? new Article(number) : null;
 
-    public OrgCode? OrgUnit(YamlField? field)
-    {
-        var code = Values.Text(field, Forms.IsOrgCode(), Forms.OrgCode);
-        return OrgUnits.Knows(code, field) ? new OrgCode(code!) : null;
-    }
+    public OrgCode? OrgUnit(YamlField? field) =>
+        OrgUnits.Named(field, Values, Forms.IsOrgCode(), Forms.OrgCode) is { } code ? new OrgCode(code) : null;
 
-    public SourceId? Source(YamlField? field)
-    {
-        var id = Values.Text(field, Forms.IsName32(), Forms.Name32);
-        return Sources.Knows(id, field) ? new SourceId(id!) : null;
-    }
+    public SourceId? Source(YamlField? field) =>
+        Sources.Named(field, Values, Forms.IsName32(), Forms.Name32) is { } id ? new SourceId(id) : null;
 
-    public EntitlementId? Entitlement(YamlField? field)
-    {
-        var id = Values.Text(field, Forms.IsName64(), Forms.Name64);
-        return Entitlements.Knows(id, field) ? new EntitlementId(id!) : null;
-    }
+    public EntitlementId? Entitlement(YamlField? field) =>
+        Entitlements.Named(field, Values, Forms.IsName64(), Forms.Name64) is { } id ? new EntitlementId(id) : null;
 
     /// <summary>Defines the id of an item and answers it.</summary>
     public string? Define(Registry registry, YamlField? field)

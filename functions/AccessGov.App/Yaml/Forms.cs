@@ -13,7 +13,7 @@ internal static partial class Forms
         Suffix = Wording.Of("Form.suffix"),
         Upn = Wording.Of("Form.upn"),
         Mail = Wording.Of("Form.mail"),
-        Article = Wording.Of("Form.article", "第12条, 第8条第2項, 第6条第3項第1号, 別表第2, 第6(3)①");
+        Article = Wording.Of("Form.article", "第12条, 第8条第2項, 第6条第3項第1号ア, 第八条第二項, 別表第2（第8条関係）, 第6(3)①");
 
     [GeneratedRegex(@"\A[a-z0-9-]{1,64}\z")]
     public static partial Regex IsName64();
@@ -33,21 +33,42 @@ internal static partial class Forms
     [GeneratedRegex(@"\A[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
     public static partial Regex IsMail();
 
-    // As 規程 and 要綱 print them: 第12条の2第3項第1号ただし書 · 附則第2項 · 別表第2 · 様式第1号, and as 基本方針 do: 第6 · 第4第2項(1) · 第6(3)①.
-    [GeneratedRegex(
-        """
-            \A(
-                (附則)?第[1-9][0-9]{0,2}(条(の[1-9][0-9]?){0,2})? # 第12条の2, 附則第1条, 第6
-                    (第[1-9][0-9]?項)?
-                    (第[1-9][0-9]?号)?
-                    (\([1-9][0-9]?\))?
-                    [①-⑳]?
-              | 附則(第[1-9][0-9]?項(第[1-9][0-9]?号)?)? # 附則, 附則第2項
-              | 別表(第[1-9][0-9]?(の[1-9][0-9]?)?)?(第[1-9][0-9]?項|第[1-9][0-9]?号|\([1-9][0-9]?\))? # 別表, 別表第2, 別表第2(3)
-              | (別記)?様式(第[1-9][0-9]?号(の[1-9][0-9]?)?)? # 様式第1号, 別記様式第2号の2
-            )(本文|前段|後段|但書|ただし書)?\z
-            """,
-        RegexOptions.IgnorePatternWhitespace
-    )]
+    // As 規程 and 要綱 print them: 第12条の2第3項第1号ただし書 · 第6条第3項第1号ア · 附則第2項 · 別表第2（第8条関係） · 様式第1号, the vertical ones
+    // with kanji: 第八条第二項; and as 基本方針 do: 第6 · 第4第2項(1) · 第6(3)①.
+    [GeneratedRegex(ArticleForm, RegexOptions.IgnorePatternWhitespace)]
     public static partial Regex IsArticle();
+
+    // 1 to 99, 1 to 999: also 十二, 一二 and 二〇.
+    private const string Kanji = "[一二三四五六七八九]",
+        To99 = "([1-9][0-9]?|" + Kanji + "[〇一二三四五六七八九]?|[二三四五六七八九]?十" + Kanji + "?)",
+        To999 =
+            "([1-9][0-9]{0,2}|"
+            + Kanji
+            + "[〇一二三四五六七八九]{0,2}|[二三四五六七八九]?十"
+            + Kanji
+            + "?|[二三四五六七八九]?百([二三四五六七八九]?十)?"
+            + Kanji
+            + "?)";
+
+    // 第1号ア, 第一号イ, 第1号ア(ア).
+    private const string Letter = "[アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン]",
+        Items = "(第" + To99 + "号(" + Letter + @"([(（]" + Letter + "[)）])?)?)?";
+
+    // Of a table or a form: what it belongs to.
+    private const string Related =
+        @"([(（]第" + To999 + "条(の" + To99 + "){0,2}(第" + To99 + "項)?" + Items
+        + "((、|,|・|及び|から|―|~|～|〜)第" + To999 + "条(の" + To99 + "){0,2}(第" + To99 + "項)?" + Items + ")*(まで)?関係[)）])?";
+
+    private const string ArticleForm = $$"""
+        \A(
+            (附則)?第{{To999}}(条(の{{To99}}){0,2})? # 第12条の2, 附則第1条, 第6
+                (第{{To99}}項)?
+                {{Items}}
+                (\([1-9][0-9]?\))?
+                [①-⑳]?
+          | 附則(第{{To99}}項(第{{To99}}号)?)? # 附則, 附則第2項
+          | 別表(第{{To99}}(の{{To99}})?)?(第{{To99}}項|{{Items}}|\([1-9][0-9]?\))?{{Related}} # 別表, 別表第2, 別表第2(3)
+          | (別記)?様式(第{{To99}}号(の{{To99}})?)?{{Related}} # 様式第1号, 別記様式第2号の2
+        )(本文|前段|後段|但書|ただし書)?\z
+        """;
 }

@@ -120,22 +120,23 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
     /// </summary>
     public IReadOnlyList<ListItem> Set(YamlField? field, Func<YamlField, string?> read)
     {
-        var (items, seen) = (new List<ListItem>(), new HashSet<string>(StringComparer.Ordinal));
+        var (items, seen) = (new List<ListItem>(), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var item in List(field))
             if (read(item) is { } text)
             {
-                if (seen.Add(text))
+                var written = ((YamlNode.Scalar)item.Node).Text;
+                if (seen.TryAdd(text, written))
                     items.Add(new ListItem(text, item));
                 else
-                    complaints.Add(
-                        item.At,
-                        item.Path,
-                        Wording.Of("Yaml.twice-in-list", Shown(((YamlNode.Scalar)item.Node).Text)),
-                        Wording.Of("Yaml.remove-one")
-                    );
+                    complaints.Add(item.At, item.Path, Twice(written, seen[text]), Wording.Of("Yaml.remove-one"));
             }
         return items;
     }
+
+    private static Wording Twice(string written, string first) =>
+        written == first
+            ? Wording.Of("Yaml.twice-in-list", Shown(written))
+            : Wording.Of("Yaml.same-in-list", Shown(written), Shown(first));
 
     private HashSet<string> Written(YamlField? field, IReadOnlyList<Word> words)
     {

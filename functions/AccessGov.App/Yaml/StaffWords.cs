@@ -8,11 +8,20 @@ internal static class StaffWords
     public static IReadOnlyList<Word<EmploymentKind>> Employments { get; } =
     [
         new(EmploymentKind.SpecialService, "special-service", "特別職", "特別職員"),
-        new(EmploymentKind.Regular, "regular", "正規", "正規職員", "正職員"),
-        new(EmploymentKind.FiscalYear, "fiscal-year", "会計年度任用", "会計年度任用職員"),
+        new(EmploymentKind.Regular, "regular", "正規", "正規職員", "正職員") { Near = ["常勤", "常勤職員"] },
+        new(
+            EmploymentKind.FiscalYear,
+            "fiscal-year",
+            "会計年度任用",
+            "会計年度任用職員",
+            "フルタイム会計年度任用",
+            "フルタイム会計年度任用職員",
+            "パートタイム会計年度任用",
+            "パートタイム会計年度任用職員"
+        ),
         new(EmploymentKind.Reappointed, "reappointed", "再任用", "再任用職員", "定年前再任用短時間", "定年前再任用短時間勤務職員"),
         new(EmploymentKind.PartTime, "part-time", "非常勤", "非常勤職員"),
-        new(EmploymentKind.Temporary, "temporary", "臨時", "臨時職員", "任期付", "任期付職員"),
+        new(EmploymentKind.Temporary, "temporary", "臨時", "臨時職員", "臨時的任用", "臨時的任用職員", "任期付", "任期付職員"),
         new(EmploymentKind.Contractor, "contractor", "委託", "委託事業者"),
     ];
 

@@ -8,8 +8,17 @@ internal abstract record Word(string English, params string[] Japanese)
     /// <summary>Every spelling.</summary>
     public IEnumerable<string> Spellings => [English, .. Japanese];
 
+    /// <summary>What people say for it that is no spelling: asked about, never read.</summary>
+    public IReadOnlyList<string> Near { get; init; } = [];
+
+    /// <summary>True where large and small letters are the same.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>True when the text is one of the spellings.</summary>
-    public bool IsWritten(string text) => text == English || Array.IndexOf(Japanese, text) >= 0;
+    public bool IsWritten(string text) =>
+        text == English
+        || Array.IndexOf(Japanese, text) >= 0
+        || IgnoresCase && Spellings.Contains(text, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>A word and what it means.</summary>
@@ -32,11 +41,25 @@ internal static class WordLists
         return null;
     }
 
-    /// <summary>The remedy for an unknown word of the vocabulary: any spelling may be meant, one of each word is shown.</summary>
-    public static Wording SuggestionsFor(string text, IReadOnlyList<Word> words) =>
-        Suggestions.For(
-            text,
-            [.. words.Select(w => w.Spellings.MinBy(s => Suggestions.Near(text, s))!)],
-            Wording.Of("Yaml.known-words", words.Select(w => w.English), words.Select(w => w.Japanese.FirstOrDefault() ?? w.English))
+    /// <summary>
+    /// The remedy for an unknown word of the vocabulary: any spelling may be meant but the opposite, one of each word is shown.
+    /// </summary>
+    public static Wording SuggestionsFor(string text, IReadOnlyList<Word> words)
+    {
+        var list = Wording.Of(
+            "Yaml.known-words",
+            words.Select(w => w.English),
+            words.Select(w => w.Japanese.FirstOrDefault() ?? w.English)
         );
+        if (words.FirstOrDefault(w => w.Near.Contains(text)) is { } near)
+            return Wording.Of("Yaml.near-known", Wording.Of("Yaml.near-1", near.Japanese[0]), list);
+        return Suggestions.For(
+            text,
+            [.. words.Select(w => w.Spellings.Where(s => !AreOpposite(s, text)).MinBy(s => Suggestions.Near(text, s))).OfType<string>()],
+            list
+        );
+    }
+
+    // One letter makes 非常勤 of 常勤, and no two words are further apart.
+    private static bool AreOpposite(string one, string other) => one.StartsWith('非') != other.StartsWith('非');
 }

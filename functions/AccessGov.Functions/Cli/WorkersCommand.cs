@@ -56,12 +56,17 @@ internal static class WorkersCommand
         return command;
     }
 
-    /// <summary>The one whom a text means, a number as anybody writes it or a name; else says who it may be.</summary>
+    /// <summary>
+    /// The one whom a text means, a number as anybody writes it or a name: the whole of one before a part of others; else says who it may
+    /// be.
+    /// </summary>
     internal static async Task<(EmployeeId? Worker, int ExitCode)> OneAsync(Session session, string text, CancellationToken ct)
     {
         if (EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
             return (id, ExitCodes.Done);
         var found = await SearchWorkers.RunAsync(session.Workspace, text, ct);
+        if (SearchWorkers.Called(found, text) is { Count: > 0 } called)
+            found = called;
         if (found is [var one])
             return (one.Worker.Id, ExitCodes.Done);
         if (found.Count == 0)

@@ -38,6 +38,20 @@ public sealed partial class ProfileSuggestionTests
         Assert.Equal(["idWidth", "finalLineBreak"], json.GetProperty("undecided").EnumerateArray().Select(k => k.GetString()));
     }
 
+    /// <summary>By law they are no 臨時職員: whoever takes the proposal over is told what they count as.</summary>
+    [Theory]
+    [InlineData("任期付職員", "temporary", true)]
+    [InlineData("任期付", "temporary", true)]
+    [InlineData("臨時的任用職員", "temporary", false)]
+    [InlineData("ﾊﾟｰﾄﾀｲﾑ会計年度任用職員", "fiscal-year", false)]
+    [InlineData("フルタイム会計年度任用職員", "fiscal-year", false)]
+    public void A_statutory_kind_is_proposed_and_one_that_has_none_is_explained(string word, string kind, bool isExplained)
+    {
+        var row = Row.Replace("会計年度任用職員", word, StringComparison.Ordinal);
+        var line = Assert.Single(Proposed(Delivery.Cp932($"{Header}\r\n{row}\r\n")).Lines, l => l.Yaml == $"    {word}: {kind}");
+        Assert.Equal(isExplained, line.Remark?.Key == "Suggest.fixed-term");
+    }
+
     private static void LeavesOpen(ProfileSuggestion.Proposed suggestion, string key)
     {
         Assert.Equal([key], suggestion.Undecided);

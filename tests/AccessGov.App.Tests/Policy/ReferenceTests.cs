@@ -19,6 +19,20 @@ public sealed class ReferenceTests
     public void A_reference_must_lead_somewhere(string old, string changed, string message, string remedy) =>
         SmallCity.Refuses(old, changed, message, remedy);
 
+    /// <summary>It is written wrong once, whatever cites it.</summary>
+    [Theory]
+    [InlineData("第6(6)", "第6の(6)", "number: ")]
+    [InlineData("\"020100\"", "\"市民課\"", "code: ")]
+    [InlineData("juki-inquiry", "Juki-Inquiry", "id: ")]
+    [InlineData("mayor", "Mayor", "id: ")]
+    public void A_name_that_is_refused_where_it_is_defined_is_refused_once(string name, string wrong, string definition)
+    {
+        Assert.True(SmallCity.Text.Split(name).Length > 2, name);
+        var text = SmallCity.Text.Replace(name, wrong, StringComparison.Ordinal);
+        var error = Assert.Single(Sample.ErrorsOf(text));
+        Assert.Contains(definition + wrong, text.Split('\n')[error.Line - 1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("number: 第6(6), title", "number: ‸第6(3)①, title", "article '第6(3)①' is defined twice; the first is in line 6")]
     [InlineData("organs: [内部部局, 行政委員会]", "organs: [内部部局, 行政委員会, ‸内部部局]", "organ '内部部局' is defined twice")]

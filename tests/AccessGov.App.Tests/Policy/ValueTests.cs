@@ -1,3 +1,4 @@
+using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Policy;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
@@ -78,6 +79,36 @@ public sealed class ValueTests
         RoundTrips(PolicyVocabulary.Leaves);
         RoundTrips(PolicyVocabulary.Treatments);
         RoundTrips(PolicyVocabulary.Protections);
+    }
+
+    [Theory]
+    [InlineData("臨時的任用職員", "temporary")]
+    [InlineData("フルタイム会計年度任用職員", "fiscal-year")]
+    [InlineData("パートタイム会計年度任用職員", "fiscal-year")]
+    [InlineData("パートタイム会計年度任用", "fiscal-year")]
+    [InlineData("任期付職員", "temporary")]
+    public void A_statutory_kind_of_employment_is_known_by_its_name(string word, string kind) =>
+        Assert.Equal(kind, WordLists.Known(PolicyVocabulary.Employments, word)?.English);
+
+    [Theory]
+    [InlineData("常勤", "「正規」ではありませんか（使えるのは ")]
+    [InlineData("常勤職員", "「正規」ではありませんか（使えるのは ")]
+    [InlineData("常勤職", "使えるのは 特別職, 正規, ")]
+    [InlineData("非正規", "使えるのは 特別職, 正規, ")]
+    [InlineData("非常金", "「非常勤」ではありませんか（")]
+    public void The_opposite_of_a_word_is_never_suggested(string word, string remedy)
+    {
+        foreach (var words in new IReadOnlyList<Word>[] { PolicyVocabulary.Employments, ProfileWords.Employments })
+            Assert.StartsWith(remedy, WordLists.SuggestionsFor(word, words).InJapanese(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_words_for_one_kind_are_told_to_be_one()
+    {
+        var error = Assert.Single(Sample.ErrorsOf(SmallCity.With("employments: [正規, 会計", "employments: [正規, 正職員, 会計")));
+        Assert.Equal("「正職員」と「正規」は同じものです（一覧に2回あることになります）", error.What.InJapanese());
+        error = Assert.Single(Sample.ErrorsOf(SmallCity.With("employments: [正規, 会計", "employments: [正規, 正規, 会計")));
+        Assert.Equal("「正規」が一覧に2回あります", error.What.InJapanese());
     }
 
     private static void RoundTrips<T>(IReadOnlyList<Word<T>> words)

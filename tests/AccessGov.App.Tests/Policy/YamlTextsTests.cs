@@ -100,6 +100,16 @@ public sealed partial class YamlTextsTests
     [InlineData("別表")]
     [InlineData("様式第1号")]
     [InlineData("別記様式第2号")]
+    [InlineData("第八条第二項")]
+    [InlineData("第十二条")]
+    [InlineData("第百二十三条の二")]
+    [InlineData("第二〇条")]
+    [InlineData("別表第二")]
+    [InlineData("第6条第3項第1号ア")]
+    [InlineData("第六条第三項第一号イ(ア)")]
+    [InlineData("別表第2（第8条関係）")]
+    [InlineData("別表第二（第八条第一項、第九条関係）")]
+    [InlineData("様式第1号(第5条関係)")]
     public void An_article_is_written_as_by_laws_print_it(string article)
     {
         var text = SmallCity.Text.Replace("第6(6)", article, StringComparison.Ordinal);
@@ -108,7 +118,11 @@ public sealed partial class YamlTextsTests
 
     [Theory]
     [InlineData("12条")]
-    [InlineData("第十二条")]
+    [InlineData("第十十条")]
+    [InlineData("第百百条")]
+    [InlineData("第〇条")]
+    [InlineData("第8条ア")]
+    [InlineData("別表第2（関係）")]
     [InlineData("第12条 第2項")]
     [InlineData("第１２条")]
     [InlineData("第0条")]

@@ -67,6 +67,23 @@ public sealed class OptionValueTests
     }
 
     [Theory]
+    [InlineData("マイナンバー利用事務系", "MyNumber")]
+    [InlineData("個人番号利用事務系", "MyNumber")]
+    [InlineData("my-number", "MyNumber")]
+    [InlineData("mynumber", "MyNumber")]
+    [InlineData("lgwan", "Lgwan")]
+    [InlineData("LGWAN", "Lgwan")]
+    [InlineData("Lgwan接続系", "Lgwan")]
+    [InlineData("インターネット接続系", "Internet")]
+    [InlineData("独自系", "Independent")]
+    public async Task A_zone_is_asked_for_in_the_words_of_the_policy(string word, string zone)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var told = (await village.RunAsync($"audit report --holders {word} --json")).Ended(ExitCodes.Done)["holders"];
+        Assert.Equal(zone, told.GetProperty("zone").GetString());
+    }
+
+    [Theory]
     [InlineData("init x --tenant 須坂 --domain city.example.jp")]
     [InlineData("init x --tenant suzaka --domain nowhere")]
     [InlineData("witness init --folder x --name a+b")]

@@ -23,6 +23,9 @@ public sealed class Story31_What_the_record_answers
     [InlineData(" --on 2026-02-03 --holders")]
     [InlineData(" --on 2026-01-01 --holders")]
     [InlineData(" --on 2026-02-20 --holders Lgwan")]
+    [InlineData(" --on 2026-02-20 --holders LGWAN接続系")]
+    [InlineData(" --on 2026-02-20 --holders マイナンバー利用事務系")]
+    [InlineData(" --on 2026-02-20 --holders my-number")]
     [InlineData(" --person 000102")]
     [InlineData(" --person 000105 --on 2026-03-02 --holders")]
     public async Task The_script_and_the_command_give_the_same_answers(string question)
@@ -234,7 +237,8 @@ public sealed class Story31_What_the_record_answers
 
     [Theory]
     [InlineData("--on 2026-13-01", "読めません")]
-    [InlineData("--holders mynumber", "使えません。次のいずれか")]
+    [InlineData("--holders 庁内系", "使えません。次のいずれか: マイナンバー利用事務系、LGWAN接続系、インターネット接続系、独自系")]
+    [InlineData("--holders x --lang en", "my-number, lgwan, internet, independent")]
     public async Task A_question_that_cannot_be_asked_is_refused_with_a_way_out(string question, string says)
     {
         await using var village = await VillageStory.OpenAsync();

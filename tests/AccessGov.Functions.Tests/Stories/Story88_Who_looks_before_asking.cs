@@ -1,3 +1,4 @@
+using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
@@ -42,5 +43,52 @@ public sealed class Story88_Who_looks_before_asking
         (await village.RunAsync($"workers --right {right.Id}")).Ended(ExitCodes.Done);
         (await village.RunAsync($"explain 102 {right.Name}")).Ended(ExitCodes.Done).Says(right.Name);
         (await village.RunAsync("explain だれでもない人")).Ended(ExitCodes.NotFound).Says("だれでもない人");
+    }
+
+    /// <summary>A name that another's contains is still somebody's whole name.</summary>
+    [Fact]
+    public async Task A_whole_name_means_its_bearer_before_those_whose_names_contain_it()
+    {
+        await using var village = await VillageStory.SettledAsync(before: v =>
+        {
+            foreach (var (id, name) in new[] { ("000102", "林　恵"), ("000103", "林　恵子"), ("000201", "森　薫"), ("000202", "森　薫子") })
+                v.Change(id, w => w with { DisplayName = name });
+        });
+        (await village.RunAsync("explain 森薫")).Ended(ExitCodes.Done).Says("000201").SaysNot("000202");
+        (await village.RunAsync("explain 森\u3000薫")).Ended(ExitCodes.Done).Says("000201").SaysNot("000202");
+        (await village.RunAsync("explain 森")).Ended(ExitCodes.NotFound).Says("000201", "000202");
+        (await village.RunAsync("explain 林恵")).Ended(ExitCodes.Done).Says("000102").SaysNot("000103");
+        (await village.RunAsync("explain 林恵子")).Ended(ExitCodes.Done).Says("000103");
+        village.Change("000104", w => w with { DisplayName = "林\u3000恵" });
+        await village.DeliverAsync();
+        (await village.RunAsync("explain 林恵")).Ended(ExitCodes.NotFound).Says("000102", "000104").SaysNot("000103");
+    }
+
+    /// <summary>Who was called so before their marriage is called so too; a 旧姓 alone is nobody's whole name.</summary>
+    [Theory]
+    [InlineData("林　恵", null, "林恵", true)]
+    [InlineData("林　恵子", null, "林恵", false)]
+    [InlineData("小林　恵", "林", "林 恵", true)]
+    [InlineData("小林　千恵", "林", "林恵", false)]
+    [InlineData("小林恵", "林", "林恵", false)]
+    [InlineData("小林　恵", "林", "林", false)]
+    public async Task A_whole_name_is_the_former_one_too(string name, string? former, string asked, bool isWhole)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        using var installation = village.Open();
+        var found = await SearchWorkers.RunAsync(installation.Workspace, "102", TestContext.Current.CancellationToken);
+        var one = Assert.Single(found);
+        one = one with { Worker = one.Worker with { DisplayName = name, FormerName = former } };
+        Assert.Equal(isWhole, SearchWorkers.Called([one], asked).Count == 1);
+    }
+
+    [Fact]
+    public async Task A_right_that_is_none_is_answered_with_ids_and_names()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        using var installation = village.Open();
+        var right = installation.Workspace.Policy.Entitlements[0];
+        (await village.RunAsync("explain 102 なぞ")).Ended(ExitCodes.NotFound).Says($"{right.Id}（{right.Name}）");
+        (await village.RunAsync("explain 102 なぞ --lang en")).Ended(ExitCodes.NotFound).Says($"{right.Id} ({right.Name})");
     }
 }

@@ -26,25 +26,17 @@ internal static class NamedRight
         return called switch
         {
             [var one] => (one, ExitCodes.Done),
-            [] => (
-                null,
-                session.Complain(
-                    session.UiTexts.Of("Cli.UnknownEntitlement", text, string.Join(", ", rights.Select(r => r.Id))),
-                    ExitCodes.NotFound
-                )
-            ),
+            [] => (null, session.Complain(session.UiTexts.Of("Cli.UnknownEntitlement", text, Listed(session, rights)), ExitCodes.NotFound)),
             _ => (
                 null,
                 session.Complain(
-                    session.UiTexts.Of(
-                        "Cli.SeveralEntitlements",
-                        text,
-                        called.Length,
-                        string.Join(session.UiTexts["List.Between"], called.Select(r => session.UiTexts.Of("Cli.RightNamed", r.Id, r.Name)))
-                    ),
+                    session.UiTexts.Of("Cli.SeveralEntitlements", text, called.Length, Listed(session, called)),
                     ExitCodes.NotFound
                 )
             ),
         };
     }
+
+    private static string Listed(Session session, IEnumerable<Entitlement> rights) =>
+        string.Join(session.UiTexts["List.Between"], rights.Select(r => session.UiTexts.Of("Cli.RightNamed", r.Id, r.Name)));
 }

@@ -38,8 +38,8 @@ internal static class ProfileWords
 
     public static IReadOnlyList<Word<TextEncoding>> Encodings { get; } =
     [
-        new(TextEncoding.Utf8, "utf-8", "UTF-8", "utf8"),
-        new(TextEncoding.Cp932, "cp932", "sjis", "shift_jis", "Shift_JIS", "CP932", "SJIS", "シフトJIS"),
+        new(TextEncoding.Utf8, "utf-8", "utf8") { IgnoresCase = true },
+        new(TextEncoding.Cp932, "cp932", "sjis", "shift_jis", "shift-jis", "ms932", "windows-31j", "シフトJIS") { IgnoresCase = true },
     ];
 
     public static IReadOnlyList<Word<char>> Delimiters { get; } = [new(',', "comma", "カンマ"), new('\t', "tab", "タブ")];
@@ -57,5 +57,5 @@ internal static class ProfileWords
 
     /// <summary>The word with the code of its value as one more spelling.</summary>
     private static Word<T> And<T>(Word<T> word, EnumCodes<T> codes)
-        where T : struct, Enum => new(word.Value, word.English, [.. word.Japanese, codes.Of(word.Value)]);
+        where T : struct, Enum => word with { Japanese = [.. word.Japanese, codes.Of(word.Value)] };
 }

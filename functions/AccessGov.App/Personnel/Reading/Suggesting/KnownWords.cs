@@ -1,6 +1,7 @@
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Suggesting;
 
@@ -40,6 +41,14 @@ internal static class KnownWords
                 return meaning;
         return null;
     }
+
+    /// <summary>What whoever reads the proposal should know of a word before its meaning is taken over; null for most.</summary>
+    /// <param name="column">The logical column.</param>
+    /// <param name="word">The word, in any width.</param>
+    public static Wording? RemarkOn(string column, string word) =>
+        column == ExtractColumn.EmploymentKind && Folding.Key(word).StartsWith("任期付", StringComparison.Ordinal)
+            ? Wording.Of("Suggest.fixed-term")
+            : null;
 
     /// <summary>
     /// The first word of each meaning, for what a file happens not to hold. Of 在職区分 and 即時停止 only two: others mean the same.

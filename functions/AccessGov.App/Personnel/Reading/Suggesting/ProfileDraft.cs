@@ -147,7 +147,7 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
             if (KnownWords.Meaning(column, word.Text) is { } meaning)
             {
                 keys.Add(Folding.Key(word.Text));
-                Add($"{InWords}{YamlWriting.Text(word.Text)}: {meaning}");
+                Add($"{InWords}{YamlWriting.Text(word.Text)}: {meaning}", KnownWords.RemarkOn(column, word.Text));
             }
         foreach (var word in (seen.Words ?? []).Where(w => KnownWords.Meaning(column, w.Text) is null))
             Ask(InWords, Wording.Of("Suggest.unknown-word", word.Text, word.Count));
