@@ -11,7 +11,8 @@ namespace AccessGov.Tests;
 internal static partial class OneLanguage
 {
     // How by-laws number their articles, and what the directory is told of an employment: the same in every language.
-    private const string Everywhere = "第 条第 項第 号 別表第 正規職員 会計年度任用職員 再任用職員 特別職 非常勤職員 臨時職員 委託事業者";
+    private const string Everywhere =
+        "第 条第 項第 号 号ア 第八条第二項 別表第 条関係 正規職員 会計年度任用職員 再任用職員 特別職 非常勤職員 臨時職員 委託事業者";
 
     /// <summary>Holds an answer to it; the test fails with the first offence.</summary>
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>
