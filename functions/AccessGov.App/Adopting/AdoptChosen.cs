@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using AccessGov.App.Directory;
 using AccessGov.App.Personnel;
-using AccessGov.App.Planning;
 using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Adopting;
 using AccessGov.Core.Grants;
