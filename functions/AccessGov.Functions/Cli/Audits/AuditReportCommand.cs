@@ -14,7 +14,7 @@ internal static class AuditReportCommand
         var from = new Option<string?>("--from") { HelpName = "FOLDER" };
         var person = WorkerOption.Of("--person");
         var on = DayOption.Of("--on");
-        var holders = new ZoneOption("--holders");
+        var holders = ZoneOption.Of("--holders");
         var report = new Command("report") { from, person, on, holders };
         report.SetAction(
             SessionAction.Of(

@@ -64,8 +64,7 @@ internal static class GivenWords
                 yield return texts["Cli.PathEmpty"];
             else if ((value.StartsWith("--", StringComparison.Ordinal) || options.Any(o => Names(o, value))) && !IsJoined(value))
                 yield return texts.Of("Cli.ValueIsOption", name, value);
-            // What completes it are not all the words that it may be.
-            else if (given.Option is not ZoneOption && CommandNode.WordsOf(given.Option) is { Count: > 0 } words && !words.Contains(value))
+            else if (!ZoneOption.Is(given.Option) && CommandNode.WordsOf(given.Option) is { Count: > 0 } words && !words.Contains(value))
                 yield return texts.Of("Cli.OptionWordUnfit", name, value, string.Join(", ", words));
 
         bool IsJoined(string value) => args.Any(a => a == $"{name}={value}" || a == $"{name}:{value}");

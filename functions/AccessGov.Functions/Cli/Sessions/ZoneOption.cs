@@ -6,19 +6,30 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>A zone behind an option, in the words of the policy or by its code, in any case; other words are refused.</summary>
-internal sealed class ZoneOption : Option<string?>
+internal static class ZoneOption
 {
+    private const string Zone = "ZONE";
+
     /// <summary>The option; its value is the code of the zone, and may be left out.</summary>
     /// <param name="name">Its name, with the dashes.</param>
-    public ZoneOption(string name)
-        : base(name)
+    public static Option<string?> Of(string name)
     {
-        (HelpName, Arity) = ("ZONE", ArgumentArity.ZeroOrOne);
-        CustomParser = Read;
-        CompletionSources.Add([.. PolicyVocabulary.Zones.Select(w => w.English)]);
+        // No class of its own: where the types of the program are walked through, its base would load the library for nothing.
+        var option = new Option<string?>(name)
+        {
+            HelpName = Zone,
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => Read(name, result),
+        };
+        option.CompletionSources.Add([.. PolicyVocabulary.Zones.Select(w => w.English)]);
+        return option;
     }
 
-    private string? Read(ArgumentResult result)
+    /// <summary>True for such an option: what completes it are not all the words that it may be.</summary>
+    /// <param name="option">Any option.</param>
+    public static bool Is(Option option) => option.HelpName == Zone;
+
+    private static string? Read(string name, ArgumentResult result)
     {
         if (result.Tokens is not [{ Value: var given }])
             return null;
@@ -27,7 +38,7 @@ internal sealed class ZoneOption : Option<string?>
                 return ZoneCodes.Of(word.Value);
         var texts = CliLanguage.Present;
         var words = PolicyVocabulary.Zones.Select(w => texts.Language == "ja" ? w.Japanese[0] : w.English);
-        result.AddError(texts.Of("Cli.OptionWordUnfit", Name, given, string.Join(texts["List.Between"], words)));
+        result.AddError(texts.Of("Cli.OptionWordUnfit", name, given, string.Join(texts["List.Between"], words)));
         return null;
     }
 }
