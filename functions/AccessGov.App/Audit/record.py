@@ -137,30 +137,32 @@ WORDS = {
     'not-decided': ('期限までに承認なし', 'not decided in time'),
     'profiles': ('取込設定', 'the mapping profiles'),
     'nodes': ('ノード一覧', 'the table of nodes'),
+    'ReconcileNightly': ('夜間処理', 'nightly run'),
+    'TurnOfDay': ('日付の変わり目の処理', 'turn of the day'),
+    'ForgetSigned': ('期限の過ぎた要求の整理', 'signed requests forgotten'),
+    'AskKeyPlans': ('鍵が変わった人の計画', 'plans for whose keys changed'),
+    'ReadSignIns': ('最後のサインインの読取り', 'reading of last sign-ins'),
+    'CloseEmergencies': ('緊急用IDを閉じる処理', 'shutting of sealed accounts'),
+    'WatchSealed': ('緊急用IDの見張り', 'watch of sealed accounts'),
+    'SendReminders': ('鍵の登録を促すメール', 'mail about keys'),
+    'SendReviewMails': ('棚卸しのメール', 'mail about reviews'),
+    'SendEndingMails': ('期限の近い権限のメール', 'mail about rights that end'),
+    'KeepLog': ('記録のログの署名', "signing of the record's log"),
+    'RenewSubscriptions': ('変更の通知の購読', 'subscriptions to changes'),
+    'HrFileArrived': ('届いた人事ファイルの取込み', 'personnel file that arrived'),
+    'HrChanged': ('人事情報が変わった人の計画', 'plan for whose facts changed'),
+    'PlanMade': ('できた計画、承認された計画の処理', 'plan that was made or approved'),
+    'ApplyChunk': ('計画の適用', 'plan being applied'),
+    'ApplyUrgent': ('急ぎの停止（退職など）', 'urgent stop'),
+    'VerifyPlan': ('適用後の確認', 'check after applying'),
+    'DirectoryChanged': ('ディレクトリの変更の確認', 'change in the directory'),
+    'SealAudit': ('記録の封印', 'sealing of the record'),
+    'PollInbox': ('受信フォルダーの確認', 'look into the inbox'),
+    'PollDirectory': ('ディレクトリの変更の読取り', 'reading of changes'),
+    'WarmUpAsync': ('起動時の読込み', 'reading at the start'),
     'Upgrade': ('使用中の設定の引継ぎ', 'what was in use'),
     'Portal': ('画面', 'portal'),
     'Web': ('画面', 'portal'),
-    'PollInbox': ('受信フォルダーの確認', 'inbox'),
-    'HrFileArrived': ('人事情報のファイルの取込み', 'import of a file'),
-    'HrChanged': ('人事情報の変更の取込み', 'import of a change'),
-    'PlanMade': ('計画の受付', 'plan received'),
-    'ApplyChunk': ('計画の適用', 'apply'),
-    'ApplyUrgent': ('緊急の適用', 'urgent apply'),
-    'VerifyPlan': ('反映の確認', 'read back'),
-    'DirectoryChanged': ('ディレクトリの変更の確認', 'directory changed'),
-    'SealAudit': ('監査記録の封印', 'sealing'),
-    'ReconcileNightly': ('夜間の照合', 'nightly reconciliation'),
-    'TurnOfDay': ('日付の切替え', 'turn of the day'),
-    'ForgetSigned': ('署名の控えの整理', 'tidying signatures'),
-    'AskKeyPlans': ('鍵の計画', 'plans about keys'),
-    'ReadSignIns': ('サインインの確認', 'reading sign-ins'),
-    'CloseEmergencies': ('緊急用IDの閉鎖', 'shutting sealed accounts'),
-    'WatchSealed': ('緊急用IDの監視', 'watching sealed accounts'),
-    'SendReminders': ('督促', 'reminders'),
-    'SendReviewMails': ('棚卸しの案内', 'mails of reviews'),
-    'SendEndingMails': ('期限の案内', 'mails of ends'),
-    'KeepLog': ('監査記録の保守', 'keeping the log'),
-    'RenewSubscriptions': ('変更通知の更新', 'renewing subscriptions'),
 }
 ACTORS = {'trigger': 'Trigger', 'app': 'Application', 'os': 'OsUser'}
 
@@ -744,7 +746,7 @@ def text_of(told, names, units, language):
     def bare(actor):
         """The number of a person; what else acted in words."""
         kind, _, known = actor.rpartition(':')
-        return actor if not kind else text(ACTORS[kind], word(known) if kind == 'trigger' else known)
+        return actor if not kind else text(ACTORS[kind], word(known.split('-')[-1]) if kind == 'trigger' else known)
 
     def named(actor):
         return bare(actor) if ':' in actor else text('Worker', actor)

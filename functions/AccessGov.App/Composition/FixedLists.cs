@@ -11,8 +11,8 @@ internal static class FixedLists
 {
     public static IReadOnlyList<OtherList> All { get; } =
     [
-        new(Wording.Of("HrList.adopt"), "adopt apply", PairListReader.FormOf([])),
-        new(Wording.Of("HrList.stock"), string.Join(' ', "keys", "stock", "add"), StockList.Form),
-        new(Wording.Of("HrList.paper"), "review paper-enter", PaperList.Form),
+        new(Wording.Of("HrList.adopt"), "accessgov adopt apply", PairListReader.FormOf([])),
+        new(Wording.Of("HrList.stock"), "accessgov keys stock add", StockList.Form),
+        new(Wording.Of("HrList.paper"), "accessgov review paper-enter", PaperList.Form),
     ];
 }

@@ -162,7 +162,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
     private string Bare(string actor) =>
         Actor.Parse(actor) switch
         {
-            Actor.Trigger trigger => words.Of("Record.Trigger", Word(trigger.Name)),
+            Actor.Trigger trigger => words.Of("Record.Trigger", words.FunctionName(trigger.Name) ?? Word(trigger.Name)),
             Actor.Application application => words.Of("Record.Application", application.Name),
             Actor.OsUser user => words.Of("Record.OsUser", user.Name),
             _ => actor,

@@ -37,6 +37,14 @@ public sealed class UiTexts
     /// <param name="key">The text's name in the resource file.</param>
     public string? Find(string key) => Found(key, desk);
 
+    /// <summary>What a function of the product is called, also by the queue of what it could not do; null for what is none.</summary>
+    /// <param name="function">Its name.</param>
+    public string? FunctionName(string function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Find($"Function.{function.Split('-')[^1]}");
+    }
+
     /// <summary>A text with its arguments filled in.</summary>
     /// <param name="key">The text's name in the resource file.</param>
     /// <param name="arguments">What takes the places <c>{0}</c>, <c>{1}</c> …</param>

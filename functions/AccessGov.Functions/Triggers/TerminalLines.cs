@@ -47,7 +47,7 @@ internal sealed class TerminalLines(UiTexts texts, Func<DateTimeOffset> now, Fun
             LoggedWording wording => texts.Of(wording.What),
             DateTimeOffset instant => At(local(instant)),
             TimeSpan length => DurationText.Of(texts, length),
-            string function when texts.Find($"Function.{function.Split('-')[^1]}") is { } name => $"{name} ({function})",
+            string function when texts.FunctionName(function) is { } name => $"{name} ({function})",
             _ => value,
         };
 

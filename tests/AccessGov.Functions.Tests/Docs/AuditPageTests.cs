@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using AccessGov.App.Audit;
 using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Governance;
@@ -69,7 +70,16 @@ public sealed class AuditPageTests
         Assert.All(CodePins.Of(typeof(Cause)), code => Assert.Contains(code, words));
         Assert.All(CodePins.Of(typeof(PlannedAction)), code => Assert.Contains(code, words));
         Assert.All(DecisionKindCodes.All.Codes, code => Assert.Contains(code, words));
-        // What acts without a person stands where a number would.
-        Assert.All(Functions.Where(f => !f.StartsWith("PoisonArrived", StringComparison.Ordinal)), name => Assert.Contains(name, words));
+    }
+
+    /// <summary>What acts without a person stands where a number would, in the words that a log on a terminal has.</summary>
+    [Theory]
+    [InlineData("ja")]
+    [InlineData("en")]
+    public void Every_function_has_the_same_name_in_the_report_and_in_the_script(string language)
+    {
+        var (words, script) = (new UiTexts(language), File.ReadAllText(Sample.InRepository("functions/AccessGov.App/Audit/record.py")));
+        foreach (var function in Functions.Select(f => f.Split('-')[^1]).Where(f => f != "Web"))
+            Assert.Matches($"""'{function}': \(.*['"]{Regex.Escape(words.FunctionName(function)!)}['"]""", script);
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AccessGov.App.Texts;
-using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli.Manual;
 
@@ -64,11 +63,14 @@ internal static class GivenWords
                 yield return texts["Cli.PathEmpty"];
             else if ((value.StartsWith("--", StringComparison.Ordinal) || options.Any(o => Names(o, value))) && !IsJoined(value))
                 yield return texts.Of("Cli.ValueIsOption", name, value);
-            else if (!ZoneOption.Is(given.Option) && CommandNode.WordsOf(given.Option) is { Count: > 0 } words && !words.Contains(value))
+            else if (!ReadsItself(given.Option) && CommandNode.WordsOf(given.Option) is { Count: > 0 } words && !words.Contains(value))
                 yield return texts.Of("Cli.OptionWordUnfit", name, value, string.Join(", ", words));
 
         bool IsJoined(string value) => args.Any(a => a == $"{name}={value}" || a == $"{name}:{value}");
     }
+
+    // Who reads its value itself refuses it itself, and takes more words than those that complete it.
+    private static bool ReadsItself(Option option) => option is Option<string?> { CustomParser: not null };
 
     private static bool IsBlank(ArgumentResult given) => given.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value));
 

@@ -8,8 +8,6 @@ namespace AccessGov.Functions.Cli.Sessions;
 /// <summary>A zone behind an option, in the words of the policy or by its code, in any case; other words are refused.</summary>
 internal static class ZoneOption
 {
-    private const string Zone = "ZONE";
-
     /// <summary>The option; its value is the code of the zone, and may be left out.</summary>
     /// <param name="name">Its name, with the dashes.</param>
     public static Option<string?> Of(string name)
@@ -17,17 +15,13 @@ internal static class ZoneOption
         // No class of its own: where the types of the program are walked through, its base would load the library for nothing.
         var option = new Option<string?>(name)
         {
-            HelpName = Zone,
+            HelpName = "ZONE",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result => Read(name, result),
         };
         option.CompletionSources.Add([.. PolicyVocabulary.Zones.Select(w => w.English)]);
         return option;
     }
-
-    /// <summary>True for such an option: what completes it are not all the words that it may be.</summary>
-    /// <param name="option">Any option.</param>
-    public static bool Is(Option option) => option.HelpName == Zone;
 
     private static string? Read(string name, ArgumentResult result)
     {

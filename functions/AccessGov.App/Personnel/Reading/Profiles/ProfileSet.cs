@@ -95,7 +95,7 @@ public sealed class ProfileSet
             Of("contracts", Contracts),
             .. extracts.Values.Select(e => new OtherList(
                 Wording.Of("HrList.import"),
-                $"hr import --source {e.Source}",
+                $"accessgov hr import --source {e.Source}",
                 e.Form
             )),
             .. others,
@@ -109,7 +109,7 @@ public sealed class ProfileSet
             extracts[source] = profile with { Form = Knowing(profile.Form) };
 
         static OtherList? Of(string name, ListProfile? profile) =>
-            profile is null ? null : new OtherList(Wording.Of($"HrList.{name}"), $"hr {name}", profile.Form);
+            profile is null ? null : new OtherList(Wording.Of($"HrList.{name}"), $"accessgov hr {name}", profile.Form);
     }
 
     private ListProfile? Knowing(ListProfile? profile) => profile is null ? null : profile with { Form = Knowing(profile.Form) };

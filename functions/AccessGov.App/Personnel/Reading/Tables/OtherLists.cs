@@ -29,7 +29,7 @@ internal static class OtherLists
         // A list with few columns may be found within one that has more.
         var most = seen.Max(o => o.Form.Columns.Count);
         OtherList[] fitting = [.. seen.Where(o => o.Form.Columns.Count == most)];
-        return Wording.Of("Table.other-list", fitting[0].Name, fitting.Select(o => $"accessgov {o.Command}"));
+        return Wording.Of("Table.other-list", fitting[0].Name, fitting.Select(o => o.Command));
     }
 
     private static IEnumerable<TableForm> Ways(DeliveredTable table) =>
