@@ -37,6 +37,9 @@ public static class PairListReader
         );
     }
 
+    /// <summary>Which list it is where another one is wanted, and the command that takes it.</summary>
+    public static OtherList AsOther { get; } = new(Wording.Of("HrList.adopt"), "accessgov adopt apply", FormOf([]));
+
     /// <summary>Reads the list. Never throws on bad input.</summary>
     /// <param name="content">The list as people saved it.</param>
     /// <param name="width">The length of 職員番号; null for any. Leading zeros that a spreadsheet lost are restored to it.</param>

@@ -47,6 +47,9 @@ public static class StockList
             0
         );
 
+    /// <summary>Which list it is where another one is wanted, and the command that takes it.</summary>
+    public static OtherList AsOther { get; } = new(Wording.Of("HrList.stock"), "accessgov keys stock add", Form);
+
     /// <summary>Reads a list; never throws on bad input.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="others">Lists that it may be instead; null for none.</param>
