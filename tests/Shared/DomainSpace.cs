@@ -21,10 +21,27 @@ internal sealed class DomainSpace
 
     public string Leavers => $"OU=Left,{At}";
 
+    /// <summary>The collection of classes that wait for the shared domain: they do not hold back others meanwhile.</summary>
+    public const string Collection = "The shared domain";
+
     /// <summary>Places in a domain; null for the one that tests share.</summary>
     public static async Task<DomainSpace> OpenAsync(CancellationToken ct, SambaDomain? domain = null)
     {
         domain ??= await SambaDomain.GetAsync();
+        await domain.TakeTurnAsync(ct);
+        try
+        {
+            return await MakeAsync(domain, ct);
+        }
+        catch
+        {
+            domain.EndTurn();
+            throw;
+        }
+    }
+
+    private static async Task<DomainSpace> MakeAsync(SambaDomain domain, CancellationToken ct)
+    {
         var space = new DomainSpace(domain, await domain.AdministratorAsync(ct), $"OU=t{SambaDomain.NextPlace()},{SambaDomain.Root}");
         foreach (var place in (string[])[space.At, space.Staff, space.Leavers, $"OU=Groups,{space.At}", $"OU=Elsewhere,{space.At}"])
             await space.DoAsync(LdapRequest.Add(place, [LdapChange.Add("objectClass", "organizationalUnit")]), ct);
@@ -134,9 +151,16 @@ internal sealed class DomainSpace
     /// <summary>Takes away all that the test made: names and numbers are the domain's, and the next test uses them too.</summary>
     public async Task EmptyAsync(CancellationToken ct)
     {
-        var result = await administrator.SendAsync(LdapRequest.Delete(At), [new LdapControl("1.2.840.113556.1.4.805", null)], ct);
-        Assert.True(result.Succeeded, $"{result}");
-        administrator.Dispose();
+        try
+        {
+            var result = await administrator.SendAsync(LdapRequest.Delete(At), [new LdapControl("1.2.840.113556.1.4.805", null)], ct);
+            Assert.True(result.Succeeded, $"{result}");
+        }
+        finally
+        {
+            administrator.Dispose();
+            Domain.EndTurn();
+        }
     }
 
     public async Task<LdapEntry?> FindAsync(Guid id, CancellationToken ct, params string[] attributes) =>

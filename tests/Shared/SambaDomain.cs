@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading.Channels;
 using AccessGov.App.Directory.Ldap.Wire;
 
 namespace AccessGov.Tests;
 
 /// <summary>
 /// A real Active Directory domain: Samba's domain controller in a folder, on an address of loopback that only this process has. One for all
-/// tests of the process; each test has places of its own in it.
+/// tests of the process; each test has places of its own in it, one test at a time: names and numbers are unique in a domain.
 /// </summary>
 internal sealed class SambaDomain
 {
@@ -19,6 +20,9 @@ internal sealed class SambaDomain
     private static readonly Lazy<Task<SambaDomain>> Shared = new(() => StartAsync(0));
     private static readonly Lazy<Task<SambaDomain>> WithBin = new(() => StartAsync(1, SwitchBinOnAsync));
     private static int places;
+
+    // Holds the one whose turn it is: a semaphore would have to be disposed of, and a domain lives as long as the process.
+    private readonly Channel<bool> turn = Channel.CreateBounded<bool>(1);
 
     private SambaDomain(string folder, string address) => (Folder, Address) = (folder, address);
 
@@ -39,6 +43,12 @@ internal sealed class SambaDomain
 
     /// <summary>Another one, whose forest has the recycle bin on: that is never switched off again.</summary>
     public static Task<SambaDomain> WithRecycleBinAsync() => WithBin.Value;
+
+    /// <summary>Waits until no other test has places here, at most 5 minutes.</summary>
+    public async Task TakeTurnAsync(CancellationToken ct) =>
+        await turn.Writer.WriteAsync(true, ct).AsTask().WaitAsync(TimeSpan.FromMinutes(5), ct);
+
+    public void EndTurn() => turn.Reader.TryRead(out _);
 
     /// <summary>A number that no other test of this process has.</summary>
     public static int NextPlace() => Interlocked.Increment(ref places);
@@ -151,7 +161,7 @@ internal sealed class SambaDomain
 
     private static async Task AnswersAsync(string address, Process samba)
     {
-        for (var waited = Stopwatch.StartNew(); ;)
+        for (var waited = Stopwatch.StartNew(); ; )
             try
             {
                 using var socket = new TcpClient();

@@ -102,7 +102,7 @@ public static class HrFileArrived
         return null;
     }
 
-    private static IncidentPlace PlaceOf(RejectedRow row) => new(row.Row, row.Column.Length == 0 ? null : row.Column);
+    private static IncidentPlace PlaceOf(RejectedRow row) => new(row.Row, row.Column.Length == 0 ? null : row.Column, Why: row.Remedy);
 
     private static Task TellAsync(
         string code,

@@ -35,6 +35,16 @@ public sealed record Incident(string Code, string Subject, Wording What)
     /// <summary>Where in a file it was met, the first <see cref="MostPlaces"/>; null where it was met in no file.</summary>
     public IReadOnlyList<IncidentPlace>? Places { get; init; }
 
+    /// <summary>Where, and what is wrong there: one sentence for all places with the same fault.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Wording> PlacesInWords =>
+        [
+            .. (Places ?? [])
+                .GroupBy(p => p.Why, p => p.Words)
+                .Select(g => (Where: g.Aggregate((all, one) => Wording.Of("Place.and", all, one)), Why: g.Key))
+                .Select(g => g.Why is { } why ? Wording.Of("Place.why", g.Where, why) : g.Where),
+        ];
+
     /// <summary>Of more places the first ones are named: a whole file may be at fault.</summary>
     public const int MostPlaces = 20;
 

@@ -7,7 +7,9 @@ namespace AccessGov.App.Incidents;
 /// <param name="Row">Row as a spreadsheet counts, from 1; null for the whole file.</param>
 /// <param name="Column">Header of the column; null for the whole row.</param>
 /// <param name="Worker">Whom the row is about; null where nobody can be sure.</param>
-public sealed record IncidentPlace(int? Row, string? Column, EmployeeId? Worker = null)
+/// <param name="Why">What is wrong there and how to mend it; null where that is the same for all places, and in rows of former
+/// versions.</param>
+public sealed record IncidentPlace(int? Row, string? Column, EmployeeId? Worker = null, Wording? Why = null)
 {
     /// <summary>The place in words.</summary>
     [JsonIgnore]

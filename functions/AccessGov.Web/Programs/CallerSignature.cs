@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace AccessGov.Web.Programs;
 
 /// <summary>
 /// A signature of a request: HTTP Message Signatures (RFC 9421) with hmac-sha256 over method, path, query and Content-Digest (RFC 9530), as
 /// docs/operations.md describes it. Not <c>@authority</c>: proxies change it, and a key belongs to one installation. What it lacks is told
-/// only to whoever holds the key.
+/// only to whoever holds the key; anybody is told over what it was checked, which is their own request.
 /// </summary>
 internal sealed class CallerSignature
 {
@@ -69,6 +70,9 @@ internal sealed class CallerSignature
 
     /// <summary>True when the key made the signature over what it says to cover.</summary>
     public bool IsMadeWith(ReadOnlySpan<byte> key) => IsMadeWith(key, SignatureBase.Of(request, input));
+
+    /// <summary>The lines that it was checked over, all of them the request's own.</summary>
+    public string CheckedOver => Encoding.UTF8.GetString(SignatureBase.Of(request, input));
 
     /// <summary>True when the body is the one that was signed.</summary>
     public bool IsOf(ReadOnlySpan<byte> body) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(body), digest);

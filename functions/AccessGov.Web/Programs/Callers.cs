@@ -130,15 +130,15 @@ internal sealed class Callers
     }
 
     /// <summary>
-    /// Nobody but the holder of the key is told what is wrong with a signature. Whoever does not hold it is told the same whether the
-    /// caller exists or not, after the same work.
+    /// Nobody but the holder of the key is told what is wrong with a signature. Whoever does not hold it, or signed what nobody can guess,
+    /// is told what it was checked over, the same whether the caller exists or not, after the same work.
     /// </summary>
     private CallerCheck BySignature(HttpRequest request)
     {
         var signatures = CallerSignature.Read(request);
         if (signatures.Count == 0)
             return new CallerCheck.Refused(Problems.SignatureMalformed);
-        Problem wrong = Problems.SignatureWrong;
+        Problem? wrong = null;
         foreach (var signature in signatures)
         {
             var isKnown = signers.TryGetValue(signature.Caller, out var signer);
@@ -146,9 +146,11 @@ internal sealed class Callers
             if (signature.IsMadeWith(key) && isKnown)
                 return Judge(signature, signer.Caller);
             if (signature.Slip(key) is { } slip && isKnown)
-                wrong = Problems.SignatureWrong with { Detail = slip };
+                wrong ??= Told(slip);
         }
-        return new CallerCheck.Refused(wrong);
+        return new CallerCheck.Refused(wrong ?? Told($"The signature was checked over these lines:\n{signatures[0].CheckedOver}"));
+
+        static Problem Told(string detail) => Problems.SignatureWrong with { Detail = detail };
     }
 
     private CallerCheck Judge(CallerSignature signature, Caller caller)

@@ -77,8 +77,11 @@ public sealed class IncidentLifeTests : StagedTest
         await ArrivesAsync(await Stage.DropAsync(Workspace, Faulty(Stage.Extract(300))));
         var told = await OneAsync();
         Assert.Equal(("hr-rows-left", "fire", 1), (told.Code, told.Subject, told.Times));
-        Assert.Equal([new IncidentPlace(3, "発令日", new EmployeeId("300002"))], told.Places!);
-        Assert.Equal("3行目「発令日」（職員 300002）", told.Places![0].Words.InJapanese());
+        var place = Assert.Single(told.Places!);
+        Assert.Equal((3, "発令日", new EmployeeId("300002")), (place.Row!.Value, place.Column, place.Worker!.Value));
+        // Where, and what is wrong there.
+        Assert.StartsWith("3行目「発令日」（職員 300002）：", Assert.Single(told.PlacesInWords).InJapanese(), StringComparison.Ordinal);
+        Assert.EndsWith(place.Why!.InJapanese(), told.PlacesInWords[0].InJapanese(), StringComparison.Ordinal);
         await IncidentLog.TakeAsync(Workspace, Somebody, told.Id, Ct);
         // The next night's file has the same fault: whoever looks into it still does.
         await ArrivesAsync(await Stage.DropAsync(Workspace, Faulty(Stage.Extract(301))));

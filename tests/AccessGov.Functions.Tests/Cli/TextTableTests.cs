@@ -84,6 +84,34 @@ public sealed class TextTableTests
     }
 
     [Fact]
+    public void Where_a_sentence_has_no_room_each_row_is_a_block()
+    {
+        var table = new TextTable("領域", "権限", "", "理由", "規則", "期限", "対処");
+        string[] row =
+        [
+            "マイナンバー利用事務系",
+            "住民記録（照会） (juki-inquiry)",
+            "保留",
+            Long,
+            "juki-inquiry-offices 第6条第3項第1号",
+            "",
+            Long,
+        ];
+        table.Add([.. row.Select(c => (TextTable.Cell)c)]);
+        table.Add([.. row.Select(c => (TextTable.Cell)c)]);
+        var lines = table.Lines(80).ToArray();
+        Assert.All(lines, line => Assert.InRange(TextWidth.Of(line), 0, 80));
+        Assert.Equal("  領域  マイナンバー利用事務系", lines[0]);
+        Assert.Equal("        保留", lines[2]);
+        Assert.DoesNotContain(lines, line => line.Contains("期限", StringComparison.Ordinal));
+        Assert.Equal("", lines[lines.Length / 2]);
+        Assert.Equal(lines[..(lines.Length / 2)], lines[(lines.Length / 2 + 1)..]);
+        Assert.Equal(4, lines.Count(line => line.StartsWith("  理由  ", StringComparison.Ordinal) || line.StartsWith("  対処  ")));
+        // Where there is room, it is a table.
+        Assert.StartsWith("───", table.Lines(200).Skip(1).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_nothing_fits_words_are_parted_and_nothing_is_lost()
     {
         var table = new TextTable("a", "b", "c");

@@ -9,9 +9,6 @@ namespace AccessGov.Functions.Tests.Stories;
 /// <summary>A village whose accounts are in a real domain; of its emulated tenant nothing may be asked.</summary>
 internal sealed partial class DomainVillage : IAsyncDisposable
 {
-    /// <summary>Villages have the same people, and the domain has each sign-in name once: one village after the other.</summary>
-    public const string Collection = "one village in the domain";
-
     private DomainVillage(DomainSpace space, VillageStory village) => (Space, Village) = (space, village);
 
     public DomainSpace Space { get; }

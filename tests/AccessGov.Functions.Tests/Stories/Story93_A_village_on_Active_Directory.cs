@@ -12,7 +12,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Stories;
 
 /// <summary>Told over a real domain controller: nothing of Entra is asked.</summary>
-[Collection(DomainVillage.Collection)]
+[Collection(DomainSpace.Collection)]
 public sealed class Story93_A_village_on_Active_Directory : IAsyncLifetime
 {
     private static readonly EmployeeId Clerk = new("000102");

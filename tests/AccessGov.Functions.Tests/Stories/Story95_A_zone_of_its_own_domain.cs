@@ -7,7 +7,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Stories;
 
 /// <summary>Behind the wall as it is installed there: Active Directory below, packages from outside, and nothing else.</summary>
-[Collection(DomainVillage.Collection)]
+[Collection(DomainSpace.Collection)]
 public sealed class Story95_A_zone_of_its_own_domain : IAsyncDisposable
 {
     private static readonly EmployeeId Clerk = new("000102");

@@ -164,6 +164,22 @@ public sealed class SignatureTests(SignatureTests.Open open) : IClassFixture<Sig
         }
     }
 
+    /// <summary>What nobody can guess, such as a path that a proxy shortens, is found by laying both beside each other.</summary>
+    [Fact]
+    public async Task Whoever_signs_what_nobody_can_guess_is_told_over_what_it_was_checked()
+    {
+        const string own = "\"@path\": /portal/api/scim/v2/Users\n";
+        var signed = "";
+        var answer = await SendAsync(
+            Stage,
+            "sig1=(ALL);CREATED;NONCE;KEYID;ALG",
+            signed: text => (signed = text).Replace(own, "\"@path\": /scim/Users\n", StringComparison.Ordinal)
+        );
+        Assert.Contains(own, signed, StringComparison.Ordinal);
+        Assert.Equal((401, "signature-wrong"), (answer.Status, answer.Code));
+        Assert.Equal($"The signature was checked over these lines:\n{signed}", answer.Detail);
+    }
+
     [Theory]
     [InlineData("sig1=(ALL)")]
     [InlineData("sig1=(ALL;CREATED")]
@@ -191,7 +207,11 @@ public sealed class SignatureTests(SignatureTests.Open open) : IClassFixture<Sig
         )
         {
             var (status, code, detail) = await SendAsync(Stage, form, key: key, name: name, signed: signed);
-            Assert.Equal((401, "signature-wrong", null), (status, code, detail));
+            Assert.Equal((401, "signature-wrong"), (status, code));
+            // Their own request, and nothing else.
+            Assert.StartsWith("The signature was checked over these lines:\n\"", detail, StringComparison.Ordinal);
+            Assert.Contains($"keyid=\"{name}\"", detail, StringComparison.Ordinal);
+            Assert.DoesNotContain("The ", detail![1..], StringComparison.Ordinal);
         }
     }
 

@@ -1,6 +1,5 @@
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
-using AccessGov.App.Texts;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli.Answers;
@@ -17,8 +16,8 @@ internal static class IncidentLines
         var subject = incident.Subject == PlanIncidents.Everybody ? words["Incident.Everybody"] : incident.Subject;
         yield return $"{incident.Id}  {at:yyyy-MM-dd HH:mm}  ×{incident.Times}  {what}  {subject}{Sign(incident)}";
         yield return $"    {words.Of(incident.What)}";
-        if (Places(words, incident) is { Length: > 0 } places)
-            yield return $"    {places}";
+        foreach (var places in incident.PlacesInWords)
+            yield return $"    {words.Of(places)}";
         if (incident.WhyEnded is { } ended)
             yield return $"    {words.Of("Cli.IncidentEnded", ended)}";
         else if (incident.ClosedBy is { } by)
@@ -34,7 +33,4 @@ internal static class IncidentLines
         : incident.IsRetried ? "  ↻"
         : incident.TakenBy is { } by ? $"  @{by}"
         : "";
-
-    private static string Places(UiTexts words, Incident incident) =>
-        string.Join(words["Place.and"], (incident.Places ?? []).Select(p => words.Of(p.Words)));
 }

@@ -4,8 +4,9 @@ using AccessGov.Functions.Cli.Sessions;
 namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>
-/// A table for a terminal. Where it is wider than the terminal, the widest columns are wrapped; nothing is ever cut, also where the answer
-/// goes into a file or another program. Ours and not Spectre.Console's, which only draws progress here: its lines begin with 、 and ） (no
+/// A table for a terminal. Where it is wider than the terminal, the widest columns are wrapped; where that leaves a column of sentences no
+/// room, each row stands as a block, a line or more for each column. Nothing is ever cut, also where the answer goes into a file or another
+/// program. Ours and not Spectre.Console's, which only draws progress here: its lines begin with 、 and ） (no
 /// 禁則), it parts dates and numbers, and cuts a header that does not fit (tried with 0.57.2).
 /// </summary>
 /// <param name="headers">Names of the columns; all empty for none.</param>
@@ -14,7 +15,10 @@ internal sealed class TextTable(params string[] headers)
     private const int Margin = 2,
         Gap = 2,
         // Two Japanese letters.
-        Narrowest = 4;
+        Narrowest = 4,
+        // Five Japanese letters: a sentence below that is read letter by letter.
+        NarrowestSentence = 10,
+        LinesOfSentence = 4;
 
     private readonly List<string[][]> rows = [];
 
@@ -50,9 +54,16 @@ internal sealed class TextTable(params string[] headers)
     {
         var hasHead = headers.Any(h => h.Length > 0);
         string[][] head = [.. headers.Select(h => Visible(h))];
-        var widths = Widths(hasHead ? [head, .. rows] : rows, columns);
+        var wanted = WantedWidths(hasHead ? [head, .. rows] : rows, TextWidth.Of);
+        var widths = Widths(wanted, hasHead ? [head, .. rows] : rows, columns);
         if (hasHead)
         {
+            if (rows.Count > 0 && wanted.Where((w, i) => widths[i] < NarrowestSentence && w > LinesOfSentence * widths[i]).Any())
+            {
+                foreach (var line in rows.SelectMany((row, n) => Block(head, row, columns, n > 0)))
+                    yield return line;
+                yield break;
+            }
             foreach (var line in Row(head, widths))
                 yield return line;
             yield return new string('─', Margin + widths.Sum() + Gap * (widths.Length - 1));
@@ -61,17 +72,13 @@ internal sealed class TextTable(params string[] headers)
             yield return line;
     }
 
+    private int[] WantedWidths(IReadOnlyList<string[][]> all, Func<string, int> widthOf) =>
+        [.. Enumerable.Range(0, headers.Length).Select(i => all.SelectMany(row => row[i]).Select(widthOf).DefaultIfEmpty().Max())];
+
     /// <summary>What each column takes: all it wants, or less of the widest, at first without parting words.</summary>
-    private int[] Widths(IReadOnlyList<string[][]> all, int columns)
+    private int[] Widths(int[] wanted, IReadOnlyList<string[][]> all, int columns)
     {
-        var (widths, words) = (new int[headers.Length], new int[headers.Length]);
-        foreach (var row in all)
-            for (var i = 0; i < row.Length; i++)
-                foreach (var line in row[i])
-                {
-                    widths[i] = Math.Max(widths[i], TextWidth.Of(line));
-                    words[i] = Math.Max(words[i], TextWidth.OfLongestWord(line));
-                }
+        var (widths, words) = (wanted.ToArray(), WantedWidths(all, TextWidth.OfLongestWord));
         var room = columns - Margin - Gap * (headers.Length - 1);
         foreach (var least in new[] { words, [.. words.Select(w => Math.Min(w, Narrowest))] })
             while (widths.Sum() > room && Widest(widths, least) is { } widest)
@@ -86,6 +93,19 @@ internal sealed class TextTable(params string[] headers)
             if (widths[i] > Math.Max(least[i], 1) && (widest is null || widths[i] > widths[widest.Value]))
                 widest = i;
         return widest;
+    }
+
+    /// <summary>A row as lines of its own: the name of each column that says something, and what it says.</summary>
+    private static IEnumerable<string> Block(string[][] head, string[][] row, int columns, bool isFollowing)
+    {
+        if (isFollowing)
+            yield return "";
+        int[] widths = [head.Max(h => h.Max(TextWidth.Of)), 0];
+        widths[1] = Math.Max(columns - Margin - Gap - widths[0], NarrowestSentence);
+        for (var i = 0; i < row.Length; i++)
+            if (row[i].Any(line => line.Length > 0))
+                foreach (var line in Row([head[i], row[i]], widths))
+                    yield return line;
     }
 
     private static IEnumerable<string> Row(string[][] cells, int[] widths)

@@ -96,7 +96,7 @@ public sealed class PassModel(PortalContext here) : PageModel
         }
         catch (OutsideFailureException e)
         {
-            Said = Notice.Refused(here.Ui[failed], here.Ui.Of("Portal.PassFailedNext", e.Kind.Code));
+            Said = Notice.Refused(here.Ui[failed], here.Ui.Of("Portal.PassFailedNext", e.What));
         }
     }
 

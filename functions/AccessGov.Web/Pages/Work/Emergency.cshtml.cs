@@ -182,7 +182,7 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
         }
         catch (OutsideFailureException e)
         {
-            Said = Notice.Refused(here.Ui["Portal.EmergencyUnsettled"], here.Ui.Of("Portal.EmergencyUnsettledNext", e.Kind.Code));
+            Said = Notice.Refused(here.Ui["Portal.EmergencyUnsettled"], here.Ui.Of("Portal.EmergencyUnsettledNext", e.What));
             return null;
         }
     }

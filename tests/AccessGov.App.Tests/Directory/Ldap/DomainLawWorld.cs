@@ -81,6 +81,7 @@ internal sealed class DomainLawWorld : ILawWorld
     private static Fault FaultOf(Trouble trouble) => trouble is Trouble.LostReply or Trouble.EnvelopeLost ? Fault.AnswerLost : Fault.Cut;
 }
 
+[Collection(DomainSpace.Collection)]
 public sealed class LdapApplyLaws : ApplyLaws
 {
     /// <summary>A case takes two to five seconds.</summary>

@@ -1,6 +1,7 @@
 namespace AccessGov.App.Tests.Directory.Ldap;
 
 /// <summary>Works on places of its own in a domain that all tests share; skipped, and says so, where there is none.</summary>
+[Collection(DomainSpace.Collection)]
 public abstract class DomainTest : IAsyncLifetime
 {
     private protected DomainSpace space = null!;

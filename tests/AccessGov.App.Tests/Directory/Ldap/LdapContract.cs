@@ -4,6 +4,7 @@ using AccessGov.App.Directory.Ldap.Wire;
 
 namespace AccessGov.App.Tests.Directory.Ldap;
 
+[Collection(DomainSpace.Collection)]
 public sealed class LdapContract : DirectoryContract
 {
     private DomainSpace space = null!;

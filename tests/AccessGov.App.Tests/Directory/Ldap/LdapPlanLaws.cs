@@ -15,6 +15,7 @@ namespace AccessGov.App.Tests.Directory.Ldap;
 /// A generated city on 1 April, spoiled by hands, brought into the domain: what the laws say of a tenant holds there too, and the plan is
 /// the tenant's.
 /// </summary>
+[Collection(DomainSpace.Collection)]
 public sealed class LdapPlanLaws
 {
     /// <summary>Each case brings some sixty accounts into the domain, applies 1 April and reads a dozen times: some seconds.</summary>
