@@ -161,7 +161,7 @@ internal sealed class SambaDomain
 
     private static async Task AnswersAsync(string address, Process samba)
     {
-        for (var waited = Stopwatch.StartNew(); ; )
+        for (var waited = Stopwatch.StartNew(); ;)
             try
             {
                 using var socket = new TcpClient();
