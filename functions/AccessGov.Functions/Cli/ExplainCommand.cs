@@ -98,7 +98,7 @@ internal static class ExplainCommand
                     var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
                     var policy = session.Workspace.Policy;
                     var lines = (await ExplainAccess.WithheldAsync(session.Workspace, on, ct))
-                        .SelectMany(w => w.Withheld.Select(x => (w.Worker.Id, Line: LineOf(session, policy, x.Membership, x.Reason))))
+                        .SelectMany(w => w.Withheld.Select(x => (w.Worker, Line: LineOf(session, policy, x.Membership, x.Reason))))
                         .ToArray();
                     if (session.IsJson)
                         session.WriteJson(
@@ -107,7 +107,7 @@ internal static class ExplainCommand
                                 on,
                                 withheld = lines.Select(l => new
                                 {
-                                    worker = l.Id,
+                                    worker = l.Worker.Id,
                                     l.Line.Entitlement,
                                     l.Line.Zone,
                                     l.Line.Gate,
@@ -121,14 +121,16 @@ internal static class ExplainCommand
                         var words = session.UiTexts;
                         var table = new TextTable(
                             words["Cli.Worker"],
+                            words["Cli.Name"],
                             words["Cli.Zone"],
                             words["Cli.Entitlement"],
                             words["Cli.Why"],
                             words["Cli.Fix"]
                         );
-                        foreach (var (id, line) in lines)
+                        foreach (var (who, line) in lines)
                             table.Add(
-                                id.Value,
+                                who.Id.Value,
+                                who.DisplayName,
                                 words[$"Zone.{ZoneCodes.Of(line.Zone)}"],
                                 line.Name,
                                 WhyOf(session, line),
@@ -136,7 +138,7 @@ internal static class ExplainCommand
                             );
                         if (lines.Length > 0)
                             table.Show(session);
-                        session.Say(words.Of("Cli.WithheldCount", lines.Length, lines.Select(l => l.Id).Distinct().Count(), on));
+                        session.Say(words.Of("Cli.WithheldCount", lines.Length, lines.Select(l => l.Worker.Id).Distinct().Count(), on));
                     }
                     return ExitCodes.Done;
                 },
@@ -176,8 +178,11 @@ internal static class ExplainCommand
         session.Say(words.Of("Cli.Explain", desire.Worker.Id, desire.Worker.DisplayName, session.Text.Of(desire.Standing), on));
         if (desire.Held is { } held)
             session.Say(session.Text.Of(new Finding(FindingKind.WorkerHeld, desire.Worker.Id, Detail: $"{held.Since:yyyy-MM-dd}")));
-        if (only is not null && lines.Length == 0)
-            session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
+        // Why nothing may be told of somebody: who is to mend it reads which unit it is.
+        foreach (var unit in desire.Worker.Postings.Where(p => p.Days.Covers(on) && policy.OrgChart.Find(p.Org) is null).Select(p => p.Org))
+            session.Say(session.Text.Of(new Finding(FindingKind.UnknownOrgUnit, desire.Worker.Id, Detail: unit.Value)));
+        if (lines.Length == 0 && (only is not null || kept.Length == 0))
+            session.Say(only is null ? words["Cli.NoRights"] : words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
         if (lines.Length > 0)
             ShowLines(session, lines);
         foreach (var missing in kept.GroupBy(k => k.Source, k => k.Right).OrderBy(g => g.Key))

@@ -16,7 +16,11 @@ namespace AccessGov.Functions.Cli;
 /// <summary><c>accessgov status</c> and <c>whoami</c>: how the installation stands, and as whom one works here.</summary>
 internal static class StatusCommand
 {
-    private sealed record Source(string Id, string Name, DateOnly? AsOf, DateTimeOffset? HeardAt, int Workers, Package? Package);
+    private sealed record Source(string Id, string Name, DateOnly? AsOf, DateTimeOffset? HeardAt, int Workers, Package? Package)
+    {
+        /// <summary>By how many days its facts are older than the policy lets them be; null when they are not.</summary>
+        public int? DaysTooOld { get; init; }
+    }
 
     // The last package of another node by which the people of a source were taken over.
     private sealed record Package(string Node, long Number, DateTimeOffset MadeAt, int AgeDays);
@@ -105,7 +109,13 @@ internal static class StatusCommand
             var stated = read.FactsAt.TryGetValue((source.Id.Value, "statement"), out var at) ? at : (DateTimeOffset?)null;
             var heard = state is null || stated > state.AcceptedAt ? stated : state.AcceptedAt;
             var by = packages.GetValueOrDefault(source.Id);
-            sources.Add(new Source(source.Id.Value, source.Name, state?.AsOf, heard, state?.Workers ?? 0, by));
+            var tooOld = state?.AsOf is { } asOf ? workspace.Today.DayNumber - asOf.AddDays(source.MaxAgeDays).DayNumber : 0;
+            sources.Add(
+                new Source(source.Id.Value, source.Name, state?.AsOf, heard, state?.Workers ?? 0, by)
+                {
+                    DaysTooOld = tooOld > 0 ? tooOld : null,
+                }
+            );
         }
         return new Standing(
             workspace.IsLive,
@@ -149,6 +159,8 @@ internal static class StatusCommand
                         : texts.Of("Status.SourceTold", source.Id, source.Name, workspace.Local(at))
                     : texts.Of("Status.Silent", source.Id, source.Name)
             );
+            if (source.DaysTooOld is { } days)
+                session.Say(texts.Of("Status.SourceTooOld", days));
             if (source.Package is { } by)
                 session.Say(texts.Of("Status.SourcePackage", by.Node, by.Number, workspace.Local(by.MadeAt), by.AgeDays));
         }

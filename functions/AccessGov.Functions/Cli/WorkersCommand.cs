@@ -38,6 +38,9 @@ internal static class WorkersCommand
                     var found = text is null
                         ? (await session.Workspace.Present.OfAsync(session.Workspace, ct)).Workers
                         : await SearchWorkers.RunAsync(session.Workspace, text, ct);
+                    // Nobody is called so, but a unit is.
+                    if (!found.Any() && of is null && text is { } called && policy.OrgChart.Units.Any(u => IsUnit(u, called)))
+                        (of, found) = (called, (await session.Workspace.Present.OfAsync(session.Workspace, ct)).Workers);
                     Show(session, [.. found.Where(w => Serves(w) && Has(w))], parsed.GetValue(all));
                     return ExitCodes.Done;
 
@@ -45,10 +48,7 @@ internal static class WorkersCommand
                         of is null || UnitsOf(session, desire).Any(code => policy.OrgChart.Find(code) is { } u && IsUnit(u, of));
 
                     bool Has(WorkerDesire desire) =>
-                        with is null
-                        || desire.Memberships.Any(g =>
-                            NamedRight.Fits(policy.Entitlements[g.Entitlement], with)
-                        );
+                        with is null || desire.Memberships.Any(g => NamedRight.Fits(policy.Entitlements[g.Entitlement], with));
                 },
                 seals: false
             )

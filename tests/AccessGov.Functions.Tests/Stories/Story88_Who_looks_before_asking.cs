@@ -1,3 +1,4 @@
+using System.Text;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -39,10 +40,32 @@ public sealed class Story88_Who_looks_before_asking
         using var installation = village.Open();
         var unit = installation.Workspace.Policy.OrgChart.Units.Single(u => u.Code == person.Postings[0].Org);
         (await village.RunAsync($"workers --unit {unit.Name} --all")).Ended(ExitCodes.Done).Says("000102", unit.Name);
+        // Nobody is called so: who types it alone means the unit.
+        (await village.RunAsync($"workers {unit.Name} --all"))
+            .Ended(ExitCodes.Done)
+            .Says("000102", unit.Name);
         var right = installation.Workspace.Policy.Entitlements[0];
         (await village.RunAsync($"workers --right {right.Id}")).Ended(ExitCodes.Done);
         (await village.RunAsync($"explain 102 {right.Name}")).Ended(ExitCodes.Done).Says(right.Name);
         (await village.RunAsync("explain だれでもない人")).Ended(ExitCodes.NotFound).Says("だれでもない人");
+    }
+
+    [Fact]
+    public async Task A_unit_that_the_policy_does_not_know_and_facts_that_are_too_old_are_told_where_one_looks_first()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        (await village.RunAsync("status")).Ended(ExitCodes.Done).SaysNot("古い人事情報です");
+        var (file, unit) = (village.Write("mayor"), village.Staff[new EmployeeId("000102")].Postings[0].Org.Value);
+        var lines = (await File.ReadAllTextAsync(file, Encoding.Latin1, TestContext.Current.CancellationToken)).Split('\n');
+        var one = Array.FindIndex(lines, l => l.Contains("000102", StringComparison.Ordinal));
+        lines[one] = lines[one].Replace(unit, "999999", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, string.Join('\n', lines), Encoding.Latin1, TestContext.Current.CancellationToken);
+        (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
+        (await village.RunAsync("explain 102")).Ended(ExitCodes.Done).Says("所属コード 999999 がポリシー設定にありません");
+        (await village.RunAsync("explain 103")).Ended(ExitCodes.Done).SaysNot("999999");
+        village.MoveTo("2026-03-20");
+        (await village.RunAsync("status")).Ended(ExitCodes.Done).Says("古い人事情報です");
+        (await village.RunAsync("status --json")).Ended(ExitCodes.Done).Says("\"daysTooOld\"");
     }
 
     /// <summary>A name that another's contains is still somebody's whole name.</summary>

@@ -204,7 +204,7 @@ public sealed class Story92_A_wrong_file
         var rows = Enumerable.Range(0, 30).Select(n => $"{n:000000},{(n < 20 ? $"昨日{n % 2}" : "")}");
         var file = await village.ListAsync("training.csv", "職員番号,受講日", rows);
         var told = (await village.RunAsync($"hr training {file}")).Ended(ExitCodes.Refused);
-        told.Says("2, 3, 4, 5, 6, …行目（計 20 行）「受講日」の値「昨日0, 昨日1」", "22, 23, 24, 25, 26, …行目（計 10 行）「受講日」: ");
+        told.Says("2, 3, 4, 5, 6, …行目（計 20 行）「受講日」の値「昨日0」「昨日1」", "22, 23, 24, 25, 26, …行目（計 10 行）「受講日」: ");
         told.Says("同じ誤りはまとめました（--all で1件ずつ表示）").SaysNot("ほか");
         (await village.RunAsync($"hr training {file} --all")).Says("2行目「受講日」の値「昨日0」", "31行目「受講日」").SaysNot("まとめ");
         Assert.Equal(30, (await village.RunAsync($"hr training {file} --json")).Json.GetProperty("rejected").GetArrayLength());

@@ -45,7 +45,12 @@ internal static class DecisionSteps
     {
         var code = DecisionKindCodes.Of(kind);
         if (!differs)
-            return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts[$"Decision.{code}"]), ExitCodes.Refused);
+            return session.Complain(
+                kind == DecisionKind.Profiles && !session.Workspace.IsLive
+                    ? session.UiTexts["Cli.ProfilesWithGoLive"]
+                    : session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts[$"Decision.{code}"]),
+                ExitCodes.Refused
+            );
         foreach (var line in session.IsJson ? [] : next.Changes)
             session.Say(session.UiTexts.Of("Cli.ChangeLine", DecisionText.InWords(session, kind, line)));
         var confirm = $"accessgov {code} approve {DecisionText.Short(next.Hash)}";

@@ -198,7 +198,7 @@ internal static class ImportText
     private static string Rows(Session session, RejectedRow[] same)
     {
         var (rows, first) = (Some(same.Select(r => r.Row)), same[0]);
-        var values = Some(same.Select(r => r.Value).Distinct(StringComparer.Ordinal), ValuesShown);
+        var values = Some(same.Select(r => r.Value).Distinct(StringComparer.Ordinal), ValuesShown, session.UiTexts["Cli.ValuesBetween"]);
         return first switch
         {
             { Column.Length: 0 } => session.UiTexts.Of("Cli.RowsWhole", rows, same.Length, first.Remedy),
@@ -208,10 +208,10 @@ internal static class ImportText
     }
 
     /// <summary>The first of many, and a sign that there are more.</summary>
-    private static string Some<T>(IEnumerable<T> all, int most = NumbersShown)
+    private static string Some<T>(IEnumerable<T> all, int most = NumbersShown, string between = ", ")
     {
         var some = all.Take(most + 1).ToArray();
-        return string.Join(", ", some.Take(most)) + (some.Length > most ? ", …" : "");
+        return string.Join(between, some.Take(most)) + (some.Length > most ? between + "…" : "");
     }
 
     /// <summary>Lines, each with how many it stands for.</summary>
