@@ -45,8 +45,12 @@ internal sealed class SambaDomain
     public static Task<SambaDomain> WithRecycleBinAsync() => WithBin.Value;
 
     /// <summary>Waits until no other test has places here, at most 5 minutes.</summary>
-    public async Task TakeTurnAsync(CancellationToken ct) =>
-        await turn.Writer.WriteAsync(true, ct).AsTask().WaitAsync(TimeSpan.FromMinutes(5), ct);
+    public async Task TakeTurnAsync(CancellationToken ct)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        waiting.CancelAfter(TimeSpan.FromMinutes(5));
+        await turn.Writer.WriteAsync(true, waiting.Token);
+    }
 
     public void EndTurn() => turn.Reader.TryRead(out _);
 

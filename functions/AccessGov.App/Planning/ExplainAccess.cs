@@ -20,6 +20,9 @@ public static class ExplainAccess
         /// Rights that nothing gives and that stay if held, because a source told nothing. Looked for by <see cref="RunAsync"/>.
         /// </summary>
         public IReadOnlyList<(EntitlementId Right, SourceId Source)> Kept { get; init; } = [];
+
+        /// <summary>Units of the worker that the policy does not know. Looked for by <see cref="RunAsync"/>.</summary>
+        public IReadOnlyList<OrgCode> UndecidedUnits { get; init; } = [];
     }
 
     /// <summary>Explains, or null when no source knows the worker.</summary>
@@ -33,7 +36,11 @@ public static class ExplainAccess
         if (desired.Facts.Roster.Find(worker) is not { } known)
             return null;
         var desire = desired.Of(known);
-        return new Explanation(desire, workspace.Policy, on) { Kept = Reconciler.Kept(desired, desire) };
+        return new Explanation(desire, workspace.Policy, on)
+        {
+            Kept = Reconciler.Kept(desired, desire),
+            UndecidedUnits = [.. desired.UndecidedUnits(known)],
+        };
     }
 
     /// <summary>The sources that claim a worker about whom nothing is decided; empty when no source knows the number.</summary>

@@ -126,8 +126,13 @@ public sealed class DesiredState
     internal IReadOnlyList<SourceId> MissingThatMayGive(WorkerDesire desire, int entitlement) =>
         evaluator.MissingThatMayGive(desire, entitlement);
 
-    /// <summary>True when the posting might give rights on the day and nobody knows its unit.</summary>
-    internal bool IsUndecided(Posting posting) => evaluator.IsUndecided(posting);
+    /// <summary>Units that the policy does not know and that leave the worker undecided, one for each such posting.</summary>
+    /// <param name="worker">Who.</param>
+    public IEnumerable<OrgCode> UndecidedUnits(Worker worker)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        return worker.Postings.Where(evaluator.IsUndecided).Select(p => p.Org);
+    }
 
     /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
     internal Gate? ClosedGate(WorkerDesire desire, int entitlement) => evaluator.ClosedGate(desire, entitlement);

@@ -14,7 +14,7 @@ internal sealed partial class Planner
     {
         Findings.AddRange(desired.Facts.Roster.Findings);
         foreach (var source in desired.Policy.Sources)
-            if (desired.Facts.Roster.AsOf.TryGetValue(source.Id, out var asOf) && asOf.AddDays(source.MaxAgeDays) < desired.On)
+            if (desired.Facts.Roster.AsOf.TryGetValue(source.Id, out var asOf) && source.DaysTooOld(asOf, desired.On) is not null)
                 Findings.Add(new Finding(FindingKind.StaleSource, Detail: $"{source.Name} {asOf:yyyy-MM-dd}"));
         ReportMissing(desired.Facts.Keys, Gate.MfaKey);
         ReportMissing(desired.Facts.Trainings, Gate.Training);
@@ -49,9 +49,8 @@ internal sealed partial class Planner
     {
         var worker = desire.Worker;
         if (desire.IsUndecided || desire.UndecidedSources.Count > 0)
-            foreach (var posting in worker.Postings)
-                if (desired.IsUndecided(posting))
-                    Findings.Add(new Finding(FindingKind.UnknownOrgUnit, worker.Id, Detail: posting.Org.Value));
+            foreach (var unit in desired.UndecidedUnits(worker))
+                Findings.Add(new Finding(FindingKind.UnknownOrgUnit, worker.Id, Detail: unit.Value));
         if (desire.Held is { } held)
             Findings.Add(new Finding(FindingKind.WorkerHeld, worker.Id, Detail: $"{held.Since:yyyy-MM-dd}"));
         foreach (var name in AttributeLimits.Exceeded(desire.ShouldExist ? desire.Attributes : null))

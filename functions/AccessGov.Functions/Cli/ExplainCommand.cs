@@ -179,7 +179,7 @@ internal static class ExplainCommand
         if (desire.Held is { } held)
             session.Say(session.Text.Of(new Finding(FindingKind.WorkerHeld, desire.Worker.Id, Detail: $"{held.Since:yyyy-MM-dd}")));
         // Why nothing may be told of somebody: who is to mend it reads which unit it is.
-        foreach (var unit in desire.Worker.Postings.Where(p => p.Days.Covers(on) && policy.OrgChart.Find(p.Org) is null).Select(p => p.Org))
+        foreach (var unit in explanation.UndecidedUnits)
             session.Say(session.Text.Of(new Finding(FindingKind.UnknownOrgUnit, desire.Worker.Id, Detail: unit.Value)));
         if (lines.Length == 0 && (only is not null || kept.Length == 0))
             session.Say(only is null ? words["Cli.NoRights"] : words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));

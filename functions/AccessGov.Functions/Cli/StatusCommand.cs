@@ -109,11 +109,10 @@ internal static class StatusCommand
             var stated = read.FactsAt.TryGetValue((source.Id.Value, "statement"), out var at) ? at : (DateTimeOffset?)null;
             var heard = state is null || stated > state.AcceptedAt ? stated : state.AcceptedAt;
             var by = packages.GetValueOrDefault(source.Id);
-            var tooOld = state?.AsOf is { } asOf ? workspace.Today.DayNumber - asOf.AddDays(source.MaxAgeDays).DayNumber : 0;
             sources.Add(
                 new Source(source.Id.Value, source.Name, state?.AsOf, heard, state?.Workers ?? 0, by)
                 {
-                    DaysTooOld = tooOld > 0 ? tooOld : null,
+                    DaysTooOld = state?.AsOf is { } asOf ? source.DaysTooOld(asOf, workspace.Today) : null,
                 }
             );
         }
