@@ -73,12 +73,7 @@ public static class HrFileArrived
                     workspace,
                     actor,
                     ct,
-                    taken.Rejected.Select(r =>
-                        PlaceOf(r) with
-                        {
-                            Worker = taken.HeldBack.FirstOrDefault(w => w.Rows.Contains(r.Row))?.Worker,
-                        }
-                    )
+                    taken.Rejected.Select(PlaceOf)
                 );
             await PlanToday.RunAsync(workspace, actor, null, ct);
         }
@@ -102,7 +97,9 @@ public static class HrFileArrived
         return null;
     }
 
-    private static IncidentPlace PlaceOf(RejectedRow row) => new(row.Row, row.Column.Length == 0 ? null : row.Column, Why: row.Remedy);
+    // Without the value: who mends the file sees it there, and an incident goes further than the file.
+    private static IncidentPlace PlaceOf(RejectedRow row) =>
+        new(row.Row, row.Column.Length == 0 ? null : row.Column, row.Worker, row.Remedy);
 
     private static Task TellAsync(
         string code,

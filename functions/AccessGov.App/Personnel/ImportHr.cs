@@ -90,7 +90,7 @@ public static partial class ImportHr
         NodePart? part = null
     )
     {
-        var deliveredAt = delivery?.ChangedAt ?? workspace.Now;
+        var (deliveredAt, units) = (delivery?.ChangedAt ?? workspace.Now, workspace.Policy.OrgChart);
         var seen = delivery is null ? null : new Seen(delivery.ChangedAt, hash);
 
         async Task<Decided> DecideAsync()
@@ -153,7 +153,7 @@ public static partial class ImportHr
                     // After a backup was put back the directory is newer than any file that says nothing new: all of it is one's word.
                     if (kept is not null && await RestoredStore.OnAsync(workspace, ct) is not null)
                         SuppliedByHand.Note(commit, workspace, actor, Row(source) + "|restored", null, []);
-                    Tell(commit, actor, ResultOf(source, read, decided.Decision), source, hash, kept);
+                    Tell(commit, actor, ImportResult.Of(source, read, decided.Decision, units), source, hash, kept);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
                     {
@@ -174,7 +174,7 @@ public static partial class ImportHr
         }
         if (done is ImportDecision.Repeated && !checkOnly)
             await RestoredStore.RepeatedAsync(workspace, actor, source, ct);
-        return ResultOf(source, read, done);
+        return ImportResult.Of(source, read, done, units);
     }
 
     /// <summary>What is known of a source, or null.</summary>
@@ -245,26 +245,6 @@ public static partial class ImportHr
 
     private static ImportResult.Refused NoSuchSource(Workspace workspace, SourceId source) =>
         new(source, [Wording.Of("Table.no-such-source", source, workspace.Policy.Sources.Select(s => s.Id))], [], []);
-
-    private static ImportResult ResultOf(SourceId source, ExtractRead read, ImportDecision decision) =>
-        (decision, read) switch
-        {
-            (_, ExtractRead.Refused r) => new ImportResult.Refused(source, r.Reasons, [], r.Rejected) { Notices = r.Notices },
-            (ImportDecision.Repeated or ImportDecision.Seen, _) => new ImportResult.Repeated(source),
-            (ImportDecision.Refused(var why), ExtractRead.Read r) =>
-                new ImportResult.Refused(source, [], why, r.Rejected) { Notices = r.Notices },
-            (ImportDecision.Accepted({ } facts, var findings, _), ExtractRead.Read whole) => new ImportResult.Accepted(
-                source,
-                facts.AsOf,
-                facts.Workers.Count,
-                facts.GuestPostings.Count,
-                whole.Rejected,
-                whole.HeldBack,
-                whole.Notices,
-                findings
-            ),
-            _ => throw new InvalidOperationException(decision.GetType().Name),
-        };
 
     private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file, KeptDelivery? kept)
     {

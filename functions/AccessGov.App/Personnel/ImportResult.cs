@@ -1,6 +1,9 @@
+using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel.Deciding;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Personnel;
 
@@ -9,6 +12,33 @@ namespace AccessGov.App.Personnel;
 public abstract record ImportResult
 {
     private ImportResult() { }
+
+    /// <summary>What became of one.</summary>
+    /// <param name="source">Whose.</param>
+    /// <param name="read">How it was read.</param>
+    /// <param name="decision">What was decided about it.</param>
+    /// <param name="units">The units of the policy in force.</param>
+    internal static ImportResult Of(SourceId source, ExtractRead read, ImportDecision decision, OrgChart units) =>
+        (decision, read) switch
+        {
+            (_, ExtractRead.Refused r) => new Refused(source, r.Reasons, [], r.Rejected) { Notices = r.Notices },
+            (ImportDecision.Repeated or ImportDecision.Seen, _) => new Repeated(source),
+            (ImportDecision.Refused(var why), ExtractRead.Read r) => new Refused(source, [], why, r.Rejected) { Notices = r.Notices },
+            (ImportDecision.Accepted({ } facts, var findings, _), ExtractRead.Read whole) => new Accepted(
+                source,
+                facts.AsOf,
+                facts.Workers.Count,
+                facts.GuestPostings.Count,
+                whole.Rejected,
+                whole.HeldBack,
+                whole.Notices,
+                findings
+            )
+            {
+                UnknownUnits = UnknownUnit.In(whole.Extract, units),
+            },
+            _ => throw new InvalidOperationException(decision.GetType().Name),
+        };
 
     /// <summary>These are the source's facts from now on.</summary>
     /// <param name="Source">Whose.</param>
@@ -30,6 +60,9 @@ public abstract record ImportResult
         IReadOnlyList<Finding> Findings
     ) : ImportResult
     {
+        /// <summary>Units that the policy does not have, with the people in them.</summary>
+        public IReadOnlyList<UnknownUnit> UnknownUnits { get; init; } = [];
+
         /// <summary>How many rows cannot be used: those at fault, and the others of the same people.</summary>
         public int RowsUnusable() => HeldBack.Sum(h => h.Rows.Count);
     }

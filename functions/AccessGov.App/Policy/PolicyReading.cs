@@ -10,7 +10,7 @@ internal sealed class PolicyReading
     {
         YamlErrors = complaints;
         Values = new ScalarReader(complaints);
-        Articles = new Registry("article", complaints);
+        Articles = new Registry("article", complaints, Forms.OneSpelling);
         Organs = new Registry("organ", complaints);
         Sources = new Registry("source", complaints);
         OrgUnits = new Registry("org-unit", complaints);

@@ -7,7 +7,8 @@ namespace AccessGov.App.Policy;
 /// <summary>Names that the file defines, so that each is defined once and every reference leads somewhere.</summary>
 /// <param name="kind">What they name: the code of <see cref="KeySet.NameOf"/>.</param>
 /// <param name="complaints">Takes what is wrong.</param>
-internal sealed class Registry(string kind, YamlErrors complaints)
+/// <param name="spelling">The one spelling of a name that is written in several; null where each is written in one.</param>
+internal sealed class Registry(string kind, YamlErrors complaints, Func<string, string>? spelling = null)
 {
     private readonly Dictionary<string, SourcePosition> names = new(StringComparer.Ordinal);
 
@@ -19,7 +20,7 @@ internal sealed class Registry(string kind, YamlErrors complaints)
     {
         if (name is null && field?.Node is YamlNode.Scalar written)
             refused.Add(written.Text);
-        if (name is null || field is null || names.TryAdd(name, field.At))
+        if (name is null || field is null || names.TryAdd(name = Spelled(name), field.At))
             return;
         complaints.Add(
             field.At,
@@ -41,7 +42,7 @@ internal sealed class Registry(string kind, YamlErrors complaints)
             complaints.Doubt();
             return null;
         }
-        var name = values.Text(field, form, description);
+        var name = values.Text(field, form, description) is { } text ? Spelled(text) : null;
         return Knows(name, field) ? name : null;
     }
 
@@ -63,4 +64,6 @@ internal sealed class Registry(string kind, YamlErrors complaints)
             complaints.Doubt();
         return false;
     }
+
+    private string Spelled(string name) => spelling is null ? name : spelling(name);
 }

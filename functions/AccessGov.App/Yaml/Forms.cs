@@ -33,16 +33,23 @@ internal static partial class Forms
     [GeneratedRegex(@"\A[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
     public static partial Regex IsMail();
 
+    /// <summary>One spelling of an article: digits of half width, and brackets around them too.</summary>
+    public static string OneSpelling(string article) =>
+        InBrackets().Replace(string.Concat(article.Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c)), "($1)");
+
+    [GeneratedRegex("[(（]([0-9]{1,2})[)）]")]
+    private static partial Regex InBrackets();
+
     // As 規程 and 要綱 print them: 第12条の2第3項第1号ただし書 · 第6条第3項第1号ア · 附則第2項 · 別表第2（第8条関係） · 様式第1号, the vertical ones
-    // with kanji: 第八条第二項; and as 基本方針 do: 第6 · 第4第2項(1) · 第6(3)①.
+    // with kanji: 第八条第二項; and as 基本方針 do: 第6 · 第4第2項(1) · 第6(3)①. Digits of either width.
     [GeneratedRegex(ArticleForm, RegexOptions.IgnorePatternWhitespace)]
     public static partial Regex IsArticle();
 
     // 1 to 99, 1 to 999: also 十二, 一二 and 二〇.
     private const string Kanji = "[一二三四五六七八九]",
-        To99 = "([1-9][0-9]?|" + Kanji + "[〇一二三四五六七八九]?|[二三四五六七八九]?十" + Kanji + "?)",
+        To99 = "([1-9１-９][0-9０-９]?|" + Kanji + "[〇一二三四五六七八九]?|[二三四五六七八九]?十" + Kanji + "?)",
         To999 =
-            "([1-9][0-9]{0,2}|"
+            "([1-9１-９][0-9０-９]{0,2}|"
             + Kanji
             + "[〇一二三四五六七八九]{0,2}|[二三四五六七八九]?十"
             + Kanji
@@ -64,10 +71,10 @@ internal static partial class Forms
             (附則)?第{{To999}}(条(の{{To99}}){0,2})? # 第12条の2, 附則第1条, 第6
                 (第{{To99}}項)?
                 {{Items}}
-                (\([1-9][0-9]?\))?
+                ([(（][1-9１-９][0-9０-９]?[)）])?
                 [①-⑳]?
           | 附則(第{{To99}}項(第{{To99}}号)?)? # 附則, 附則第2項
-          | 別表(第{{To99}}(の{{To99}})?)?(第{{To99}}項|{{Items}}|\([1-9][0-9]?\))?{{Related}} # 別表, 別表第2, 別表第2(3)
+          | 別表(第{{To99}}(の{{To99}})?)?(第{{To99}}項|{{Items}}|[(（][1-9１-９][0-9０-９]?[)）])?{{Related}} # 別表, 別表第2, 別表第2(3)
           | (別記)?様式(第{{To99}}号(の{{To99}})?)?{{Related}} # 様式第1号, 別記様式第2号の2
         )(本文|前段|後段|但書|ただし書)?\z
         """;

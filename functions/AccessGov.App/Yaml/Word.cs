@@ -8,6 +8,12 @@ internal abstract record Word(string English, params string[] Japanese)
     /// <summary>Every spelling.</summary>
     public IEnumerable<string> Spellings => [English, .. Japanese];
 
+    /// <summary>The word of the glossary; the English one where that is used in Japanese too.</summary>
+    public string InJapanese => Array.Find(Japanese, IsJapanese) ?? English;
+
+    /// <summary>True for a spelling in Japanese letters.</summary>
+    public static bool IsJapanese(string spelling) => spelling[0] > '\u2fff';
+
     /// <summary>What people say for it that is no spelling: asked about, never read.</summary>
     public IReadOnlyList<string> Near { get; init; } = [];
 

@@ -123,7 +123,7 @@ internal static class Doctor
         (files, var faults) = InstallationFiles.Read(settings, clock);
         return files is null
             ? [.. faults.Where(f => !YamlReport.IsEnd(f)).Select(f => CheckResult.Wrong("opening", f))]
-            : [CheckResult.Fine("opening")];
+            : [CheckResult.Fine("opening"), .. Placeholders.InPolicy(settings.PolicyFile, files.Policy)];
     }
 
     private static IEnumerable<Uri> Addresses(AccessGovSettings settings)

@@ -1,5 +1,6 @@
 using AccessGov.App.Settings;
 using AccessGov.App.Texts;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.Functions.Checks;
 
@@ -16,6 +17,9 @@ internal static class Placeholders
     /// <summary>The user that stands for a second person, and the number that stands for a first one's.</summary>
     public const string User = "another-user",
         Worker = "000000";
+
+    // The help desk's in the template of a policy.
+    private const string Phone = "内線 0000";
 
     // An id of ours ends otherwise; nobody's real one begins so.
     private const string Zeros = "00000000-0000-0000-0000-0000000000";
@@ -50,6 +54,15 @@ internal static class Placeholders
                 yield return CheckResult.Wrong("placeholder-user", $"operators:{entry.User}");
             else if (entry.Worker.Value == Worker)
                 yield return CheckResult.Wrong("placeholder", $"operators:{entry.User}", entry.Worker.Value);
+    }
+
+    /// <summary>Those that stand in the policy and would be shown to people; ids of groups are looked for in the directory.</summary>
+    /// <param name="file">Where it stands.</param>
+    /// <param name="policy">The policy as the file has it.</param>
+    public static IEnumerable<CheckResult> InPolicy(string file, GovernancePolicy policy)
+    {
+        if (policy.HelpDesk is { Phone: Phone })
+            yield return CheckResult.Wrong("placeholder", $"{file}: help-desk.phone", Phone);
     }
 
     /// <summary>What is wrong, a line each; null when nothing is.</summary>

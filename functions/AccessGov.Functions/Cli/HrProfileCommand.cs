@@ -97,8 +97,10 @@ internal static class HrProfileCommand
     private static string Written(IReadOnlyList<DraftLine> lines, UiTexts texts)
     {
         var profile = new StringBuilder();
-        foreach (var (yaml, remark) in lines)
+        var isJapanese = texts.Language == "ja";
+        foreach (var line in lines)
         {
+            var (yaml, remark) = (isJapanese ? line.Japanese : line.Yaml, line.Remark);
             profile.Append(yaml);
             if (remark is not null)
                 profile.Append(string.IsNullOrWhiteSpace(yaml) ? "# " : "  # ").Append(texts.Of(remark));

@@ -43,7 +43,7 @@ public sealed class EntraCredentialsTests
             new Endpoint(() => throw new HttpRequestException(HttpRequestError.NameResolutionError, "no such host"))
         );
         Assert.IsType<OutsideFailure.Transient>(failure.Kind);
-        Assert.Contains(": name-not-found.", failure.What.InEnglish(), StringComparison.Ordinal);
+        Assert.Contains(": its name is not found (check the address and DNS).", failure.What.InEnglish(), StringComparison.Ordinal);
     }
 
     private static async Task<OutsideFailureException> FailureAsync(Endpoint endpoint)

@@ -55,7 +55,7 @@ public sealed class FarCaptureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/users?$skiptoken=1998", "GET /v1.0/users failed")]
+    [InlineData("/users?$skiptoken=1998", "GET https://graph.far.example/v1.0/users failed")]
     [InlineData("/members?$skiptoken=999", "/members failed")]
     public void The_first_failure_ends_everything_and_is_told_with_its_own_code(string where, string told)
     {

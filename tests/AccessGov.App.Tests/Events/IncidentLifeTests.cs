@@ -104,6 +104,17 @@ public sealed class IncidentLifeTests : StagedTest
         Assert.DoesNotContain(await IncidentLog.ListAsync(Workspace, Ct), i => i.IsOpen);
     }
 
+    /// <summary>Of a refused file too whoever mends it reads whose row it is.</summary>
+    [Fact]
+    public async Task A_refused_file_names_the_people_of_the_rows_at_fault()
+    {
+        await ArrivesAsync(await Stage.DropAsync(Workspace, Faulty(Stage.Extract(3))));
+        var told = await OneAsync();
+        Assert.Equal("hr-file-refused", told.Code);
+        var place = Assert.Single(told.Places!);
+        Assert.Equal((3, "発令日", new EmployeeId("300002")), (place.Row!.Value, place.Column, place.Worker!.Value));
+    }
+
     [Fact]
     public async Task A_name_against_the_rule_is_over_once_the_file_lies_there_no_longer()
     {

@@ -52,6 +52,46 @@ public sealed partial class ProfileSuggestionTests
         Assert.Equal(isExplained, line.Remark?.Key == "Suggest.fixed-term");
     }
 
+    /// <summary>年月日 for 日, 名称 for 名, CD for コード, and what others call a column.</summary>
+    [Theory]
+    [InlineData("配属終了日", "配属終了年月日")]
+    [InlineData("任用終了日", "任用終了年月日")]
+    [InlineData("休業開始日", "休業開始年月日")]
+    [InlineData("所属ｺｰﾄﾞ", "所属ＣＤ")]
+    [InlineData("所属名", "課名称")]
+    [InlineData("役職名", "職名称")]
+    [InlineData("本務兼務区分", "異動種別")]
+    [InlineData("休業区分", "休業事由")]
+    public void A_header_is_known_as_others_spell_it(string usual, string other)
+    {
+        var bytes = Encoding.UTF8.GetBytes($"{Header.Replace(usual, other, StringComparison.Ordinal)}\n{Row}\n");
+        var suggestion = Proposed(bytes);
+        Assert.Equal((0, 1), (suggestion.Missing.Count, suggestion.Questions));
+        Assert.Contains(other, Accepted(suggestion).Form.Columns.Values);
+    }
+
+    /// <summary>Whoever reads Japanese is given the words of the glossary; either profile reads the same.</summary>
+    [Fact]
+    public async Task A_proposal_is_written_in_the_words_of_its_reader()
+    {
+        var file = folder.File("kyoiku.csv");
+        var header = Header.Replace("係名", "備考", StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(file, Delivery.Cp932($"{header}\r\n{Row}\r\n"), Ct);
+        var ja = await RunAsync("hr", "profile", "suggest", file, "--lang", "ja");
+        var en = await RunAsync("hr", "profile", "suggest", file, "--lang", "en");
+        Assert.Equal((ExitCodes.Done, ExitCodes.Done), (ja.ExitCode, en.ExitCode));
+        foreach (
+            var line in (string[])["encoding: シフトJIS", "dates: [和暦]", "needsEnd: [会計年度任用]", "    会計年度任用職員: 会計年度任用"]
+        )
+            Assert.Contains($"\n{line}", ja.Said, StringComparison.Ordinal);
+        Assert.Contains("\n    会計年度任用職員: fiscal-year", en.Said, StringComparison.Ordinal);
+        var (one, other) = (Loaded(ja.Said), Loaded(en.Said));
+        Assert.Equal(one.EmploymentKinds, other.EmploymentKinds);
+        Assert.Equal((one.Form.Dates, one.Form.Encoding), (other.Form.Dates, other.Form.Encoding));
+
+        static MappingProfile Loaded(string yaml) => SampleProfiles.Loaded(MappingProfileReader.Read(Encoding.UTF8.GetBytes(yaml)));
+    }
+
     private static void LeavesOpen(ProfileSuggestion.Proposed suggestion, string key)
     {
         Assert.Equal([key], suggestion.Undecided);

@@ -12,7 +12,7 @@ public sealed class ValueTests
     [InlineData("tenant: mizuho", "tenant: ‸aaaaaaaaaabbbbbbbbbbccccccccccddd", "not allowed here", "1 to 32")]
     [InlineData("time-zone: Asia/Tokyo", "time-zone: ‸Asia/Tokio", "no IANA time zone 'Asia/Tokio'", "Asia/Tokyo")]
     [InlineData("upn-suffix: \"@mizuho.example.jp\"", "upn-suffix: ‸mizuho.example.jp", "not allowed here", "'@' and a domain")]
-    [InlineData("number: 第6(6), title", "number: 第6(6), title: a }\n  - { number: ‸第６（７）, title", "not allowed here", "half-width")]
+    [InlineData("number: 第6(6), title", "number: 第6(6), title: a }\n  - { number: ‸第6の(7), title", "not allowed here", "as printed")]
     [InlineData("max-age-days: 3", "max-age-days: ‸0", "0 is out of range", "1 to 366")]
     [InlineData("max-age-days: 3", "max-age-days: ‸367", "367 is out of range", "1 to 366")]
     [InlineData("max-age-days: 3", "max-age-days: ‸\"3\"", "not a whole number", "without quotes")]

@@ -30,6 +30,23 @@ public sealed partial class CommandHelpTests
         }
     }
 
+    /// <summary>One long word takes the room of no other line, and no sentence leaves the window.</summary>
+    [Theory]
+    [InlineData(80)]
+    [InlineData(60)]
+    public async Task Help_fits_the_window(int columns)
+    {
+        foreach (var path in CommandList.All.SelectMany(c => Paths(c.Name)))
+            foreach (var language in (string[])["ja", "en"])
+            {
+                var said = await SaidAsync([.. path.Split(' '), "--help", "--lang", language], columns);
+                Assert.All(
+                    said.Split('\n'),
+                    line => Assert.True(TextWidth.Of(line) <= columns || !line.Trim().Contains(' ', StringComparison.Ordinal), line)
+                );
+            }
+    }
+
     [Fact]
     public void Every_command_option_and_argument_is_described_and_no_text_is_left_over()
     {
@@ -122,10 +139,10 @@ public sealed partial class CommandHelpTests
     // Names of keys, types and forms are the same in every language.
     private static string WithoutCode(string text) => Code().Replace(text, "");
 
-    private static async Task<string> SaidAsync(string[] words)
+    private static async Task<string> SaidAsync(string[] words, int columns = 0)
     {
         await using var said = new StringWriter();
-        var exit = await CommandLine.RunAsync(words, new CliHost(said, said, TimeProvider.System), Ct);
+        var exit = await CommandLine.RunAsync(words, new CliHost(said, said, TimeProvider.System) { Columns = columns }, Ct);
         return $"{exit}: {said}";
     }
 

@@ -7,6 +7,7 @@ namespace AccessGov.Functions.Tests.Crash;
 /// The crash story: kill -9 anywhere, two replicas, on both stores. The short form runs always, the long one by <c>./scripts/soak
 /// crash</c>.
 /// </summary>
+[TakesLong]
 public sealed class CrashTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -13,6 +13,7 @@ namespace AccessGov.Functions.Tests.Crash;
 /// <summary>
 /// kill -9 between sealing, memory, signature, witness and answer. The short form runs always, the long one by <c>./scripts/soak crash</c>.
 /// </summary>
+[TakesLong]
 public sealed class LogCrashTests
 {
     private static readonly string Sandbox = Path.Combine(AppContext.BaseDirectory, "AccessGov.Sandbox");

@@ -7,6 +7,7 @@ namespace AccessGov.Functions.Tests.Crash;
 /// The crash story of 棚卸し: kill -9 in the midst of every step of a round. The short form runs always, the long one by
 /// <c>./scripts/soak crash</c>.
 /// </summary>
+[TakesLong]
 public sealed class ReviewCrashTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

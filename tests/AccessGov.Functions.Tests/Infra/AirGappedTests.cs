@@ -8,6 +8,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Infra;
 
 /// <summary>docs/air-gapped.md, done as it says without any route: in a network namespace that has nothing but the loopback.</summary>
+[TakesLong]
 public sealed partial class AirGappedTests
 {
     private const string Medium = "ACCESSGOV_MEDIUM";

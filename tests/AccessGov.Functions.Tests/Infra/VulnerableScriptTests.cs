@@ -1,7 +1,9 @@
+
 namespace AccessGov.Functions.Tests.Infra;
 
 /// <summary>scripts/vulnerable says "none" only after a source has shown that it knows advisories.</summary>
 [Collection("Scripts")]
+[TakesLong]
 public sealed class VulnerableScriptTests
 {
     /// <summary>What the script asks about first.</summary>

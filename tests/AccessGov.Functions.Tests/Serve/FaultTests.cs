@@ -14,6 +14,7 @@ using Microsoft.Data.Sqlite;
 namespace AccessGov.Functions.Tests.Serve;
 
 /// <summary>What goes wrong around a server in the middle of a plan; each ends as if nothing had.</summary>
+[TakesLong]
 public sealed class FaultTests
 {
     private static readonly Actor Actor = new Actor.Trigger("test");

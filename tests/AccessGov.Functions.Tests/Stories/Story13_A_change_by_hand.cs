@@ -8,6 +8,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Stories;
 
 /// <summary>With `accessgov serve` running, the directory itself tells what somebody changed by hand.</summary>
+[TakesLong]
 public sealed class Story13_A_change_by_hand
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -156,7 +156,8 @@ public sealed class Story50_An_access_review
             Assert.Equal(day != "2026-02-24", round.IsOpen);
             Assert.Equal(day == "2026-02-24", (await ReviewBook.ReadAsync(installation.Workspace, Ct)).Removals.Count > 0);
         }
-        (await village.RunAsync("incidents")).Says("このまま回答がないと");
+        (await village.RunAsync("incidents")).SaysNot("このまま回答がないと");
+        (await village.RunAsync("incidents --all")).Says("このまま回答がないと");
         await village.SettleAsync();
         var reviewed = village.Policy.Reviews.First(r => r.Id.Value == "my-number").Rights.Select(r => r.Value).ToHashSet();
         foreach (var right in before.Values.SelectMany(r => r).Distinct())

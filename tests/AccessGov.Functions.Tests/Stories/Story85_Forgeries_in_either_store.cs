@@ -11,6 +11,7 @@ namespace AccessGov.Functions.Tests.Stories;
 /// The five forgeries and a forked history, by somebody who owns the store, in SQLite and in Azure's tables. docs/audit.md says who finds
 /// which.
 /// </summary>
+[TakesLong]
 public sealed class Story85_Forgeries_in_either_store : IDisposable
 {
     private readonly AzuriteProcess azurite = new();

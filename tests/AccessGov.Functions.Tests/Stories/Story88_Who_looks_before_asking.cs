@@ -60,7 +60,9 @@ public sealed class Story88_Who_looks_before_asking
         var one = Array.FindIndex(lines, l => l.Contains("000102", StringComparison.Ordinal));
         lines[one] = lines[one].Replace(unit, "999999", StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, string.Join('\n', lines), Encoding.Latin1, TestContext.Current.CancellationToken);
-        (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
+        const string told = "所属コード「999999」はポリシー設定の所属（org-units）にありません（1 人: 000102）";
+        (await village.RunAsync($"hr check {file} --source mayor")).Ended(ExitCodes.Done).Says(told);
+        (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done).Says(told);
         (await village.RunAsync("explain 102")).Ended(ExitCodes.Done).Says("所属コード 999999 がポリシー設定にありません");
         (await village.RunAsync("explain 103")).Ended(ExitCodes.Done).SaysNot("999999");
         village.MoveTo("2026-03-20");

@@ -126,8 +126,14 @@ public sealed class Story89_An_operators_walk
         await walk.RunAsync(Tanaka, $"hr check {Extract} --source mayor", ExitCodes.Refused);
         walk.Say(
             """
-            列の見出しが違うので、取り込めません。このファイルに合わせて `config/profiles/mayor.yaml` を書きます（[取込設定](hr-import.md#取込設定)）。
-            使わない列は `ignored` に書きます。給与などの列は、書かなくても自動的に捨てられます。
+            列の見出しが違うので、取り込めません。このファイルに合う取込設定の案を作らせます。
+            """
+        );
+        await walk.RunAsync(Tanaka, $"hr profile suggest {Extract} --source mayor", ExitCodes.Refused);
+        walk.Say(
+            """
+            案をもとに `config/profiles/mayor.yaml` を書きます（[取込設定](hr-import.md#取込設定)）。「?」の行は、人事担当に尋ねることです。
+            ここでは、まだ尋ねずに、わかるところだけを書いてみます。
             """
         );
         walk.Write(

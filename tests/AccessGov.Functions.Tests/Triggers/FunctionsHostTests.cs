@@ -18,6 +18,7 @@ namespace AccessGov.Functions.Tests.Triggers;
 
 /// <summary>Stories through the emulated Functions host, over Azurite. No real host was run.</summary>
 [Collection(WorkerWorld.OneAtATime)]
+[TakesLong]
 public sealed class FunctionsHostTests(Azurite azurite)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

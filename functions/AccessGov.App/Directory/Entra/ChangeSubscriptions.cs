@@ -170,7 +170,8 @@ public sealed class ChangeSubscriptions
     private static OutsideFailureException Failed(string method, HttpStatusCode status, GraphError error, TimeSpan? retryAfter)
     {
         var failure = GraphFailures.Classify((int)status, error, retryAfter);
-        return new OutsideFailureException(failure, Wording.Of("Outside.subscription-refused", method, failure.Code, (int)status));
+        var what = Wording.Of("Outside.subscription-refused", method, GraphFailures.InWords(failure.Code), (int)status);
+        return new OutsideFailureException(failure, what);
     }
 
     private static ChangeSubscription ReadOne(byte[] body)

@@ -1,5 +1,6 @@
 using AccessGov.App.Directory.Entra.Batch;
 using AccessGov.App.Directory.Entra.Capture;
+using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Directory.Entra.Writes;
 using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
@@ -66,7 +67,7 @@ public sealed class SealedAccounts
         if (reply is SubReply.Answered { Succeeded: true } or SubReply.Answered { Status: 404 })
             return;
         var failure = AccountQueries.FailureOf(reply);
-        throw new OutsideFailureException(failure, Wording.Of("Outside.sealed-failed", failure.Code));
+        throw new OutsideFailureException(failure, Wording.Of("Outside.sealed-failed", GraphFailures.InWords(failure.Code)));
     }
 
     private DateTimeOffset Deadline() => clock.GetUtcNow() + patience;

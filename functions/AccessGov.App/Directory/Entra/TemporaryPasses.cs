@@ -44,7 +44,7 @@ public sealed class TemporaryPasses
                     GraphError.Read(text),
                     GraphFailures.RetryAfter(reply, clock.GetUtcNow())
                 );
-                throw new OutsideFailureException(failure, Wording.Of("Outside.pass-refused", failure.Code));
+                throw new OutsideFailureException(failure, Wording.Of("Outside.pass-refused", GraphFailures.InWords(failure.Code)));
             }
             return Read(text) ?? throw Unreadable();
         }

@@ -64,7 +64,10 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
                     "",
                     "",
                     Wording.Of("Row.beside-faulty", held.Rows.Where(faulty.Contains).ToArray())
-                ))
+                )
+                {
+                    Worker = held.Worker,
+                })
         );
         return [.. rejected.Concat(beside).OrderBy(r => r.Row)];
     }
@@ -80,7 +83,11 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
             texts.Add(odd[rows[i].Row]);
         var id = rows[start].Worker.ToId();
         var reader = new RowReader(profile, asOf, rejected, notices);
-        if (Assemble(texts, id, reader) is not { } facts)
+        var before = rejected.Count;
+        var facts = Assemble(texts, id, reader);
+        for (var i = before; i < rejected.Count; i++)
+            rejected[i] = rejected[i] with { Worker = id };
+        if (facts is null)
         {
             heldBack.Add(new(id, [.. texts.Select(r => r.Row)], Wording.Of("Row.held-back"), texts.Exists(reader.AsksForStop)));
             guestRows.AddRange(texts.Where(reader.MayBeGuest).Select(r => r.Row));

@@ -136,6 +136,19 @@ internal static class ImportText
                     all
                 );
                 SayNotices(session, a.Notices, Tell, all);
+                SayLines(
+                    session,
+                    [
+                        .. a.UnknownUnits.Select(u =>
+                            (
+                                words.Of("Cli.UnknownUnit", u.Unit, u.Workers.Count, Some(u.Workers, all ? u.Workers.Count : NumbersShown)),
+                                1
+                            )
+                        ),
+                    ],
+                    Tell,
+                    all
+                );
                 SayFindings(session, a.Findings, all);
                 break;
             case ImportResult.Repeated repeated:

@@ -32,7 +32,7 @@ internal static partial class HelpPage
             if (line.Length > 0 && line[0] != ' ')
                 section++;
             if (section <= Usage)
-                written.Append(section == Usage ? Named(line, texts) : line).Append('\n');
+                written.AppendJoin('\n', TextWidth.Hanging(section == Usage ? Named(line, texts) : line, columns)).Append('\n');
             else if (Row().Match(line) is { Success: true } row)
                 rows.Add((WordOf(row.Groups[1].Value, below, texts), [row.Groups[2].Value]));
             else if (line.Trim() is { Length: > 0 } more && line[0] == ' ' && rows.Count > 0)
@@ -50,17 +50,28 @@ internal static partial class HelpPage
     private static void Write(StringBuilder page, List<(string Word, List<string> Says)> rows, int? columns)
     {
         var behind = rows.Select(r => TextWidth.Of(r.Word)).DefaultIfEmpty(0).Max() + 4;
+        // One long word must not leave all descriptions without room: it has a line of its own.
+        if (columns is { } most && most - behind < Narrowest)
+            behind = Math.Min(behind, Math.Max(Narrowest / 2, most - 2 * Narrowest));
         foreach (var (word, says) in rows)
         {
             var left = "  " + word;
-            foreach (var line in says.SelectMany(s => columns - behind is >= Narrowest and { } room ? TextWidth.Lines(s, room) : [s]))
+            if (TextWidth.Of(left) > behind - 2)
             {
-                page.Append((left + new string(' ', behind - TextWidth.Of(left)) + line).TrimEnd(' ')).Append('\n');
+                page.Append(left).Append('\n');
+                left = "";
+            }
+            foreach (var line in says.SelectMany(s => Lines(s, columns - behind)))
+            {
+                if ((left + line).Length > 0)
+                    page.Append((left + new string(' ', behind - TextWidth.Of(left)) + line).TrimEnd(' ')).Append('\n');
                 left = "";
             }
         }
         rows.Clear();
     }
+
+    private static IReadOnlyList<string> Lines(string text, int? room) => room is { } wide ? TextWidth.Lines(text, Math.Max(wide, 2)) : [text];
 
     /// <summary>Of a command below, what stands behind it too: the library does not say what of it may be left out.</summary>
     private static string WordOf(string word, IReadOnlyList<CommandNode> below, UiTexts texts)

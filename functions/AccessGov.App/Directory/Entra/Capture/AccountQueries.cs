@@ -82,7 +82,7 @@ internal static class AccountQueries
     public static OutsideFailureException Failed(Wording what, SubReply reply)
     {
         var failure = FailureOf(reply);
-        return new OutsideFailureException(failure, Wording.Of("Outside.reading-failed", what, failure.Code));
+        return new OutsideFailureException(failure, Wording.Of("Outside.reading-failed", what, GraphFailures.InWords(failure.Code)));
     }
 
     private static SubRequest Where(string property, IEnumerable<string> values)

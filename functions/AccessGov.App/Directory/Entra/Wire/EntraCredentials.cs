@@ -77,7 +77,7 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Transient("sign-in-unreachable"),
-                    Wording.Of("Outside.sign-in-silent", why)
+                    Wording.Of("Outside.sign-in-silent", GraphFailures.InWords(why))
                 );
             }
             catch (AuthenticationFailedException)

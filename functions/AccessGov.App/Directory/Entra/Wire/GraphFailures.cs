@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra.Wire;
 
@@ -9,6 +10,21 @@ internal static class GraphFailures
 {
     /// <summary>Graph's 409 that passes by itself; seen on the wire, not documented.</summary>
     public const string ConcurrencyViolation = "Directory_ConcurrencyViolation";
+
+    private static readonly HashSet<string> Ours =
+    [
+        "name-not-found",
+        "proxy-refused",
+        "tls-failed",
+        "connection-refused",
+        "network-unreachable",
+        "timed-out",
+        "connection-lost",
+        "throttled",
+        "unauthorized",
+        "forbidden",
+        "quota-exceeded",
+    ];
 
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(32);
 
@@ -42,6 +58,9 @@ internal static class GraphFailures
             )
             .FirstOrDefault(code => code is not null)
         ?? "connection-lost";
+
+    /// <summary>A code for whoever reads of a failure: ours in words, with what to look at; Graph's own as it is.</summary>
+    public static object InWords(string code) => Ours.Contains(code) ? Wording.Of($"Outside.{code}") : code;
 
     private static IEnumerable<Exception> Roots(Exception e)
     {

@@ -33,9 +33,18 @@ internal sealed class GraphReads(HttpClient http, GraphQuota quota, GraphCounter
         await Task.Delay(wait, clock, ct);
     }
 
-    /// <summary>What may be said of an address: its path, never its query, which carries names and ids.</summary>
+    /// <summary>What may be said of an address: host and path, never its query, which carries names and ids.</summary>
     private OutsideFailureException Failed(Uri uri, OutsideFailure failure, int attempts) =>
-        new(failure, Wording.Of("Outside.get-failed", uri.AbsolutePath, failure.Code, attempts, settings.Attempts));
+        new(
+            failure,
+            Wording.Of(
+                "Outside.get-failed",
+                uri.GetLeftPart(UriPartial.Path),
+                GraphFailures.InWords(failure.Code),
+                attempts,
+                settings.Attempts
+            )
+        );
 
     private async Task WaitForQuotaAsync(int resourceUnits, CancellationToken ct)
     {

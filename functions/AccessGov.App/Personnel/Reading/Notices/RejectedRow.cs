@@ -9,4 +9,8 @@ namespace AccessGov.App.Personnel.Reading.Notices;
 /// <param name="Value">The cell as delivered; empty when the whole row is at fault. Never from a sensitive column: those are dropped before
 /// rows are read.</param>
 /// <param name="Remedy">What is wrong and what HR should do.</param>
-public sealed record RejectedRow(string Source, int Row, string Column, string Value, Wording Remedy);
+public sealed record RejectedRow(string Source, int Row, string Column, string Value, Wording Remedy)
+{
+    /// <summary>Whom the row is about; null where its number cannot be read, and in lists.</summary>
+    public EmployeeId? Worker { get; init; }
+}

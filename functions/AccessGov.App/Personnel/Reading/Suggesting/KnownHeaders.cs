@@ -35,7 +35,7 @@ internal static class KnownHeaders
             "退職日 退職年月日 任期満了日 任期満了年月日 任用終了日 任用終了年月日 任用満了日 任期終了日 退職予定日 退職"
         ),
         (ExtractColumn.Status, "在職区分 在籍区分 在職状況 在籍状況 在職退職区分 在職/退職 在職"),
-        (ExtractColumn.PostingKind, "発令区分 発令種別 発令種類 本務兼務区分 本兼区分 本務兼務 兼務区分 配属区分 発令"),
+        (ExtractColumn.PostingKind, "発令区分 発令種別 発令種類 本務兼務区分 本兼区分 本務兼務 兼務区分 配属区分 異動種別 異動区分 発令"),
         (ExtractColumn.Org, "所属コード 所属CD 所属番号 所属ID 組織コード 組織CD 課コード 所属課コード 部署コード 所属"),
         (ExtractColumn.OrgName, "所属名 所属名称 所属課名 所属課 組織名 組織名称 部署名 課名 所属"),
         (ExtractColumn.Post, "職名 職名称 役職 役職名 職位 職位名 補職 補職名"),
@@ -44,8 +44,8 @@ internal static class KnownHeaders
             ExtractColumn.PostedFrom,
             "発令日 発令年月日 発令開始日 配属日 配属年月日 所属異動年月日 異動日 異動年月日 所属開始日 開始日 発令"
         ),
-        (ExtractColumn.PostedUntil, "解除日 解除年月日 発令終了日 発令解除日 配属終了日 所属終了日 終了日 解除"),
-        (ExtractColumn.LeaveKind, "休職区分 休業区分 休職休業区分 休職・休業区分 休職種別 休業種別 休職 休業"),
+        (ExtractColumn.PostedUntil, "解除日 解除年月日 発令終了日 発令解除日 配属終了日 配属解除日 所属終了日 異動終了日 終了日 解除"),
+        (ExtractColumn.LeaveKind, "休職区分 休業区分 休職休業区分 休職・休業区分 休職種別 休業種別 休職事由 休業事由 休職理由 休業理由 休職 休業"),
         (ExtractColumn.LeaveFrom, "休職開始日 休職開始年月日 休職開始 休職自 休業開始日 休業開始年月日 休業開始 休業自"),
         (ExtractColumn.LeaveUntil, "休職終了日 休職終了年月日 休職終了 休職至 休業終了日 休業終了年月日 休業終了 休業至"),
         (ExtractColumn.FormerId, "旧職員番号 旧番号 前職員番号 前番号"),
@@ -53,13 +53,27 @@ internal static class KnownHeaders
         (ExtractColumn.Home, "任命権者 任命権者コード 本務任命権者"),
     ];
 
+    private static readonly (string One, string Other)[] Endings =
+    [
+        ("年月日", "日"),
+        ("日", "年月日"),
+        ("名称", "名"),
+        ("名", "名称"),
+        ("コード", "CD"),
+        ("CD", "コード"),
+    ];
+
     private static readonly HashSet<string> NeverWanted = [.. "備考 摘要 行番号 連番 No No. 項番".Split(' ').Select(Key)];
 
     /// <summary>Logical columns, in the order in which they choose, with their headers as keys.</summary>
     public static IReadOnlyList<KeyValuePair<string, string[]>> All { get; } =
-    [.. Table.Select(t => KeyValuePair.Create(t.Column, t.Headers.Split(' ').Select(Key).ToArray()))];
+    [.. Table.Select(t => KeyValuePair.Create(t.Column, t.Headers.Split(' ').SelectMany(Spellings).Select(Key).Distinct().ToArray()))];
 
     private static readonly HashSet<string> Keys = [.. All.SelectMany(a => a.Value)];
+
+    /// <summary>A header, and how others write the same: 日 for 年月日, 名称 for 名, CD for コード, and the other way round.</summary>
+    private static IEnumerable<string> Spellings(string header) =>
+        Endings.Where(e => header.EndsWith(e.One, StringComparison.Ordinal)).Select(e => header[..^e.One.Length] + e.Other).Prepend(header);
 
     /// <summary>How headers are compared: one width, katakana, no blanks, small letters.</summary>
     public static string Key(string header) => Folding.Key(header).ToLowerInvariant();

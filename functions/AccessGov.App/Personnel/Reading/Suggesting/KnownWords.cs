@@ -8,32 +8,37 @@ namespace AccessGov.App.Personnel.Reading.Suggesting;
 /// <summary>The words of sources whose meaning is known: those that policy and profiles share, and nothing that has two meanings.</summary>
 internal static class KnownWords
 {
-    private static readonly Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Lists = new()
+    private static readonly Word Serving = ProfileWords.Standings[0],
+        Left = ProfileWords.Standings[1],
+        Yes = new Word<bool>(true, "true"),
+        No = new Word<bool>(false, "false");
+
+    private static readonly Dictionary<string, IReadOnlyList<KeyValuePair<string, Word>>> Lists = new()
     {
         [ExtractColumn.EmploymentKind] = Of(StaffWords.Employments),
         [ExtractColumn.PostingKind] = Of(StaffWords.Postings),
         [ExtractColumn.LeaveKind] = Of(ProfileWords.Leaves),
         [ExtractColumn.Status] =
         [
-            new("在職", "serving"),
-            new("退職", "left"),
-            new("現職", "serving"),
-            new("休職", "serving"),
-            new("休業", "serving"),
-            new("育休", "serving"),
-            new("育児休業", "serving"),
+            new("在職", Serving),
+            new("退職", Left),
+            new("現職", Serving),
+            new("休職", Serving),
+            new("休業", Serving),
+            new("育休", Serving),
+            new("育児休業", Serving),
         ],
-        [ExtractColumn.EndsAtOnce] = [new("1", "true"), new("0", "false"), new("○", "true"), new("有", "true"), new("無", "false")],
+        [ExtractColumn.EndsAtOnce] = [new("1", Yes), new("0", No), new("○", Yes), new("有", Yes), new("無", No)],
     };
 
     /// <summary>Logical columns of words, in the order of a profile.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [ExtractColumn.EmploymentKind, ExtractColumn.PostingKind, ExtractColumn.LeaveKind, ExtractColumn.Status, ExtractColumn.EndsAtOnce];
 
-    /// <summary>What a word means, as a profile writes it; null when nobody knows.</summary>
+    /// <summary>What a word means, as profiles write it; null when nobody knows.</summary>
     /// <param name="column">The logical column.</param>
     /// <param name="word">The word, in any width.</param>
-    public static string? Meaning(string column, string word)
+    public static Word? Meaning(string column, string word)
     {
         var key = Folding.Key(word);
         foreach (var (known, meaning) in Lists[column])
@@ -54,11 +59,9 @@ internal static class KnownWords
     /// The first word of each meaning, for what a file happens not to hold. Of 在職区分 and 即時停止 only two: others mean the same.
     /// </summary>
     /// <param name="column">The logical column.</param>
-    public static IEnumerable<KeyValuePair<string, string>> Usual(string column) => Lists[column].DistinctBy(w => w.Value);
+    public static IEnumerable<KeyValuePair<string, Word>> Usual(string column) => Lists[column].DistinctBy(w => w.Value.English);
 
-    private static List<KeyValuePair<string, string>> Of<T>(IReadOnlyList<Word<T>> words)
-        where T : struct => [.. words.SelectMany(w => w.Japanese.Where(IsJapanese).Select(j => KeyValuePair.Create(j, w.English)))];
-
-    // The codes of former versions are among them.
-    private static bool IsJapanese(string word) => word[0] > '\u2fff';
+    // The codes of former versions are among the spellings.
+    private static List<KeyValuePair<string, Word>> Of<T>(IReadOnlyList<Word<T>> words)
+        where T : struct => [.. words.SelectMany(w => w.Japanese.Where(Word.IsJapanese).Select(j => KeyValuePair.Create(j, (Word)w)))];
 }

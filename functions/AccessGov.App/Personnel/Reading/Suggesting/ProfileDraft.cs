@@ -32,13 +32,13 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         Add($"source: {YamlWriting.Text(source)}");
         if (!table.IsWorkbook)
         {
-            Add($"encoding: {English(ProfileWords.Encodings, table.Encoding)}");
-            Add($"delimiter: {English(ProfileWords.Delimiters, table.Delimiter)}");
+            Add("encoding: ", Of(ProfileWords.Encodings, table.Encoding));
+            Add("delimiter: ", Of(ProfileWords.Delimiters, table.Delimiter));
         }
         if (table.Sheet is { } sheet)
             Add($"sheet: {YamlWriting.Text(sheet)}");
         Width();
-        Add($"totalRow: {(table.HasTotalRow ? "required" : "optional")}", table.HasTotalRow ? Wording.Of("Suggest.total-row") : null);
+        Add("totalRow: ", Of(ProfileWords.Needs, table.HasTotalRow), table.HasTotalRow ? Wording.Of("Suggest.total-row") : null);
         if (!table.IsWorkbook)
             FinalLineBreak();
         Dates();
@@ -47,7 +47,7 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         if (Mapped(ExtractColumn.PostingKind) is not null)
             Add("guestKind: 併任", Wording.Of("Suggest.guest-kind"));
         if (Mapped(ExtractColumn.EmploymentKind) is not null)
-            Add($"needsEnd: [{English(StaffWords.Employments, EmploymentKind.FiscalYear)}]", Wording.Of("Suggest.needs-end"));
+            Add("needsEnd: [", Of(StaffWords.Employments, EmploymentKind.FiscalYear), Wording.Of("Suggest.needs-end"), "]");
         Words();
     }
 
@@ -55,7 +55,7 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
     {
         // Once 'optional' stands there, nobody tells a file that was cut off from one that is always so.
         if (table.HasFinalLineBreak)
-            Add("finalLineBreak: required");
+            Add("finalLineBreak: ", Of(ProfileWords.Needs, true));
         else
             LeaveOpen("finalLineBreak", Wording.Of("Suggest.no-line-break"));
     }
@@ -86,9 +86,14 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
     private void Dates()
     {
         var days = places.Placed.Where(p => KnownHeaders.IsOfDays(p.Key)).Select(p => p.Value).ToArray();
-        var forms = ProfileWords.Dates.Where(d => days.Any(c => c.DatesIn.HasFlag(d.Value))).Select(d => d.English).ToArray();
+        var forms = ProfileWords.Dates.Where(d => days.Any(c => c.DatesIn.HasFlag(d.Value))).ToArray();
         if (forms.Length > 0)
-            Add($"dates: [{string.Join(", ", forms)}]");
+            lines.Add(
+                new DraftLine($"dates: [{string.Join(", ", forms.Select(d => d.English))}]")
+                {
+                    Japanese = $"dates: [{string.Join(", ", forms.Select(d => d.InJapanese))}]",
+                }
+            );
         else
             Ask("", Wording.Of("Suggest.no-dates"));
         foreach (var column in days.Where(c => c.DaysSeen < c.Filled))
@@ -147,7 +152,7 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
             if (KnownWords.Meaning(column, word.Text) is { } meaning)
             {
                 keys.Add(Folding.Key(word.Text));
-                Add($"{InWords}{YamlWriting.Text(word.Text)}: {meaning}", KnownWords.RemarkOn(column, word.Text));
+                Add($"{InWords}{YamlWriting.Text(word.Text)}: ", meaning, KnownWords.RemarkOn(column, word.Text));
             }
         foreach (var word in (seen.Words ?? []).Where(w => KnownWords.Meaning(column, w.Text) is null))
             Ask(InWords, Wording.Of("Suggest.unknown-word", word.Text, word.Count));
@@ -155,13 +160,13 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         if (usual.Length > 0)
             Add(InWords, Wording.Of("Suggest.usual-words"));
         foreach (var (word, meaning) in usual)
-            Add($"{InWords}{YamlWriting.Text(word)}: {meaning}");
+            Add($"{InWords}{YamlWriting.Text(word)}: ", meaning);
     }
 
     private SeenColumn? Mapped(string column) => places.Placed.GetValueOrDefault(column);
 
-    private static string English<T>(IReadOnlyList<Word<T>> words, T value)
-        where T : struct => words.First(w => w.Value.Equals(value)).English;
+    private static Word<T> Of<T>(IReadOnlyList<Word<T>> words, T value)
+        where T : struct => words.First(w => w.Value.Equals(value));
 
     private void AddList(string key, IEnumerable<string> texts)
     {
@@ -183,6 +188,10 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
     }
 
     private void Remark(string key, params ReadOnlySpan<object?> values) => Add("", Wording.Of(key, values));
+
+    /// <summary>A line with a word between two texts.</summary>
+    private void Add(string before, Word word, Wording? remark = null, string after = "") =>
+        lines.Add(new DraftLine(before + word.English + after, remark) { Japanese = before + word.InJapanese + after });
 
     private void Add(string yaml, Wording? remark = null) => lines.Add(new DraftLine(yaml, remark));
 }
