@@ -50,7 +50,10 @@ public sealed partial class DoctorFindsTests
             settings["directory"]![key] = written["directory"]![key]!.DeepClone();
         settings["operators"] = written["operators"]!.DeepClone();
         await File.WriteAllTextAsync(path, settings.ToJsonString(), Ct);
+        var policy = await File.ReadAllTextAsync(village.PolicyFile, Ct);
+        await File.WriteAllTextAsync(village.PolicyFile, policy.Replace("内線 2345", "内線 0000", StringComparison.Ordinal), Ct);
         (await DoctorAsync(village, ExitCodes.Settings)).Says(
+            ": help-desk.phone が init の仮の値（内線 0000）のままです",
             "✗ directory:tenantId が init の仮の値（00000000-0000-0000-0000-000000000000）のままです",
             "✗ directory:reader:clientId が",
             "✗ directory:writer:clientId が",

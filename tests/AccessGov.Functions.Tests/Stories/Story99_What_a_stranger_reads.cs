@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.City.Files;
 using AccessGov.Tests;
@@ -133,9 +134,21 @@ public sealed class Story99_What_a_stranger_reads
         (await TwoNodes.ImportAsync(b, package)).Ended(ExitCodes.Done);
         await File.WriteAllTextAsync(package, "x", Ct);
         (await TwoNodes.ImportAsync(b, package)).Ended(ExitCodes.Refused);
-        (await b.RunAsync("incidents")).Says("指摘（未解決", "受渡しファイルを取り込めませんでした  ").SaysNot("transfer-refused");
+        (await b.RunAsync("incidents"))
+            .Says("指摘（未解決", "受渡しファイルを取り込めませんでした  ", "accessgov incidents take 番号")
+            .SaysNot("transfer-refused")
+            .SaysNot("incidents retry");
         (await b.RunAsync("incidents take xyz")).Ended(ExitCodes.Usage).Says("指摘の番号ではありません");
         (await b.RunAsync("incidents take abc")).Ended(ExitCodes.NotFound).Says("番号が「abc」で始まる", "accessgov incidents");
+        (await b.RunAsync("incidents retry abc")).Ended(ExitCodes.NotFound).Says("番号が「abc」で始まる");
+        foreach (var open in JsonDocument.Parse((await b.RunAsync("incidents --json")).Out).RootElement.EnumerateArray())
+        {
+            var id = open.GetProperty("id").GetString()!;
+            (await b.RunAsync($"incidents retry {id}")).Ended(ExitCodes.NotFound).Says("再処理するメッセージがありません", "close");
+            (await b.RunAsync($"incidents close {id[..8]} --reason 作り直しました")).Ended(ExitCodes.Done);
+        }
+        (await b.RunAsync("incidents")).Ended(ExitCodes.Done).Says("未解決 0 件", "--all").SaysNot("受渡しファイルを").SaysNot("incidents take");
+        (await b.RunAsync("incidents --all")).Ended(ExitCodes.Done).Says("受渡しファイルを取り込めませんでした  ", "作り直しました");
     }
 
     /// <summary>Somebody whom the source employs, told without terms: what is missing is named, and nothing else.</summary>

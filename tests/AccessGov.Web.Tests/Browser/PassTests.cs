@@ -70,7 +70,8 @@ public sealed class PassTests(Chromium chromium)
         using var __ = two;
         await one.PostFormAsync(page, At + "?handler=Ask", ("proof", "photo-document"));
         var failed = TextOf((await two.PostFormAsync(theirs, At + "?handler=Give")).Is(HttpStatusCode.OK));
-        Assert.Contains(Ja.Of("Portal.PassFailedNext", Wording.Of("Outside.pass-refused", "forbidden")), failed, StringComparison.Ordinal);
+        var why = Wording.Of("Outside.pass-refused", Wording.Of("Outside.forbidden"));
+        Assert.Contains(Ja.Of("Portal.PassFailedNext", why), failed, StringComparison.Ordinal);
         Assert.Contains(Ja["Portal.PassAsk"], failed, StringComparison.Ordinal);
         Assert.Contains(await FactsAsync(stage), f => f.Kind == FactKind.PassFailed && f.BodyText("code") == "forbidden");
         Assert.Null(stage.AccountOf(PortalStage.Staff).TemporaryPass);

@@ -71,7 +71,8 @@ internal static partial class HelpPage
         rows.Clear();
     }
 
-    private static IReadOnlyList<string> Lines(string text, int? room) => room is { } wide ? TextWidth.Lines(text, Math.Max(wide, 2)) : [text];
+    private static IReadOnlyList<string> Lines(string text, int? room) =>
+        room is { } wide ? TextWidth.Lines(text, Math.Max(wide, 2)) : [text];
 
     /// <summary>Of a command below, what stands behind it too: the library does not say what of it may be left out.</summary>
     private static string WordOf(string word, IReadOnlyList<CommandNode> below, UiTexts texts)

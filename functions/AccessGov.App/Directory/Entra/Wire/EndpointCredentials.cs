@@ -59,6 +59,9 @@ internal static class EndpointCredentials
             }
 
             OutsideFailureException Unreachable(string why) =>
-                new(new OutsideFailure.Transient("sign-in-unreachable"), Wording.Of("Outside.endpoint-silent", endpoint.Authority, GraphFailures.InWords(why)));
+                new(
+                    new OutsideFailure.Transient("sign-in-unreachable"),
+                    Wording.Of("Outside.endpoint-silent", endpoint.Authority, GraphFailures.InWords(why))
+                );
         };
 }
