@@ -201,7 +201,7 @@ internal static class ExplainCommand
         var table = new TextTable(
             words["Cli.Zone"],
             words["Cli.Entitlement"],
-            "",
+            words["Cli.State"],
             words["Cli.Why"],
             words["Cli.Rule"],
             words["Cli.Until"],

@@ -112,6 +112,19 @@ public sealed class TextTableTests
     }
 
     [Fact]
+    public void A_column_in_which_no_row_says_anything_takes_no_room()
+    {
+        var table = new TextTable("職員番号", "所属・職名", "理由");
+        table.Add("000123", "", "退職");
+        Assert.Equal(["  職員番号  理由", new string('─', 16), "  000123    退職"], table.Lines(80));
+        table.Add("000456", "総務課", "");
+        Assert.Equal("  職員番号  所属・職名  理由", table.Lines(80).First());
+        var silent = new TextTable("職員番号", "理由");
+        silent.Add("", "");
+        Assert.Equal("  職員番号  理由", silent.Lines(80).First());
+    }
+
+    [Fact]
     public void Where_nothing_fits_words_are_parted_and_nothing_is_lost()
     {
         var table = new TextTable("a", "b", "c");

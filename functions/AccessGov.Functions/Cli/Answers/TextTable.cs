@@ -48,9 +48,22 @@ internal sealed class TextTable(params string[] headers)
         session.Say("");
     }
 
-    /// <summary>The lines of it.</summary>
+    /// <summary>The lines of it. A column in which no row says anything takes no room.</summary>
     /// <param name="columns">Most columns of a line, as long as each column keeps two letters.</param>
     public IEnumerable<string> Lines(int columns)
+    {
+        var told = Enumerable.Range(0, headers.Length).Where(i => rows.Exists(r => r[i].Any(line => line.Length > 0))).ToArray();
+        return told.Length == 0 || told.Length == headers.Length ? Fitted(columns) : Only(told).Fitted(columns);
+    }
+
+    private TextTable Only(int[] told)
+    {
+        var table = new TextTable([.. told.Select(i => headers[i])]);
+        table.rows.AddRange(rows.Select(row => told.Select(i => row[i]).ToArray()));
+        return table;
+    }
+
+    private IEnumerable<string> Fitted(int columns)
     {
         var hasHead = headers.Any(h => h.Length > 0);
         string[][] head = [.. headers.Select(h => Visible(h))];
