@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Verbs;
 
@@ -22,8 +23,8 @@ try
 {
     return await root.Parse(args).InvokeAsync(configuration);
 }
-// A full disk or a folder that may not be written is nobody's bug: what it is, and no stack.
-catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+// A full disk, a folder that may not be written, a file that is no state is nobody's bug: what it is, and no stack.
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
 {
     try
     {

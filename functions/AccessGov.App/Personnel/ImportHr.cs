@@ -173,7 +173,12 @@ public static partial class ImportHr
             await FileIncidents.TakenOverAsync(workspace, actor, source, accepted.Snapshot.AsOf, IsWhole(read), ct);
         }
         if (done is ImportDecision.Repeated && !checkOnly)
+        {
             await RestoredStore.RepeatedAsync(workspace, actor, source, ct);
+            // A file that was mended by putting the former one back says nothing new, and is no longer at fault.
+            if (read is ExtractRead.Read { Extract.AsOf: var asOf })
+                await FileIncidents.TakenOverAsync(workspace, actor, source, asOf, IsWhole(read), ct);
+        }
         return ImportResult.Of(source, read, done, units);
     }
 

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
+using AccessGov.App.Audit;
 using AccessGov.App.Settings;
+using AccessGov.App.Storage;
 
 namespace AccessGov.Functions.Checks;
 
@@ -26,6 +28,10 @@ internal static class FileChecks
                 var check in await Looks.AtAsync("file", path, () => OperatingSystem.IsWindows() ? [] : [Mode(path, unwanted, remedy)])
             )
                 yield return check;
+        // One that others can read is told above, and is to be replaced whatever it is.
+        foreach (var key in Keys(settings).Where(k => File.Exists(k) && !OwnerOnly.IsExposed(k)))
+            foreach (var check in await Looks.AtAsync("key", key, () => Usable(key)))
+                yield return check;
         if (settings.Storage is StorageChoice.Sqlite { Folder: var state })
             foreach (var check in await Looks.AtAsync("file", state, () => [Room(state)]))
                 yield return check;
@@ -36,10 +42,19 @@ internal static class FileChecks
     {
         foreach (var open in new[] { settingsFile, settings.PolicyFile }.Where(File.Exists))
             yield return (open, OthersWrite, "go-w");
-        foreach (var secret in settings.SecretFiles.Append(settings.SigningKeyFile).Append(settings.Log.KeyFile).Where(File.Exists))
+        foreach (var secret in settings.SecretFiles.Concat(Keys(settings)).Where(File.Exists))
             yield return (secret, Others, "600");
         if (settings.Storage is StorageChoice.Sqlite { Folder: var folder } && System.IO.Directory.Exists(folder))
             yield return (folder, Others, "700");
+    }
+
+    private static IEnumerable<string> Keys(AccessGovSettings settings) => [settings.SigningKeyFile, settings.Log.KeyFile];
+
+    /// <summary>Nothing, where something can be signed with the key.</summary>
+    private static IReadOnlyList<CheckResult> Usable(string key)
+    {
+        CheckpointSigner.Open(key).Dispose();
+        return [];
     }
 
     [UnsupportedOSPlatform("windows")]

@@ -44,9 +44,18 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
             yield return check;
         foreach (var check in await Looks.AtAsync("store", settings.Log.MemoryFile, async () => [await LogAsync(ct)]))
             yield return check;
-        var witnesses = settings.Log.WitnessPolicyFile;
-        yield return witnesses is null ? CheckResult.Skipped("log-witness") : CheckResult.Fine("log-witness", witnesses);
+        if (settings.Log.WitnessPolicyFile is not { } witnesses)
+            yield return CheckResult.Skipped("log-witness");
+        else
+            foreach (var check in await Looks.AtAsync("file", witnesses, () => Witnesses(witnesses)))
+                yield return check;
     }
+
+    /// <summary>The policy of witnesses, read as whoever opens the log reads it.</summary>
+    private IReadOnlyList<CheckResult> Witnesses(string file) =>
+        LogOpening.Witnesses(settings.Log).Faults is { Count: > 0 } faults
+            ? [.. faults.Select(f => CheckResult.Wrong("log-witness", f))]
+            : [CheckResult.Fine("log-witness", file)];
 
     public static async Task<IReadOnlyList<CheckResult>> QueuesAsync(StorageChoice choice, IWorkQueue queues, CancellationToken ct)
     {

@@ -25,6 +25,8 @@ internal static class DoctorCommand
         "opening",
         "placeholder",
         "placeholder-user",
+        "log-witness",
+        "key",
     ];
 
     public static Command Make(CliOptions options, CliHost host)
@@ -57,7 +59,11 @@ internal static class DoctorCommand
                             }
                         );
                     else
-                        await host.Out.WriteLineAsync($"{sign} {words.Of($"Check.{check.Code}.{code}", Said(check, words))}");
+                    {
+                        var said = words.Of($"Check.{check.Code}.{code}", Said(check, words));
+                        foreach (var line in TextWidth.Hanging($"{sign} {said}", host.KnownColumns))
+                            await host.Out.WriteLineAsync(line);
+                    }
                 }
                 await host.Out.WriteLineAsync(
                     json

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Suggesting;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
@@ -57,7 +58,14 @@ internal static class HrProfileCommand
             case ProfileSuggestion.Proposed(var lines, var missing, var questions) { Undecided: var undecided }:
                 host.Out.Write(parsed.GetValue(options.Json) ? Json(lines, missing, undecided) : Written(lines, texts));
                 foreach (var column in missing)
-                    Complain(texts.Of("Cli.SuggestMissing", column, Wording.Of($"Suggest.of.{column}")), ExitCodes.Refused);
+                    Complain(
+                        texts.Of(
+                            ExtractColumn.Filled.Contains(column) ? "Cli.SuggestMissingFilled" : "Cli.SuggestMissing",
+                            column,
+                            Wording.Of($"Suggest.of.{column}")
+                        ),
+                        ExitCodes.Refused
+                    );
                 foreach (var key in undecided)
                     Complain(texts.Of("Cli.SuggestUndecided", key), ExitCodes.Refused);
                 if (source is null && NameOf(file) == Unnamed)

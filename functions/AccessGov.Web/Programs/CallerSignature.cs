@@ -68,6 +68,30 @@ internal sealed class CallerSignature
         return found;
     }
 
+    /// <summary>
+    /// Why none is read: what is wrong with the form of the fields, which anybody sees who sends them. For a request of which
+    /// <see cref="Read"/> found none.
+    /// </summary>
+    public static string WhyNone(HttpRequest request)
+    {
+        foreach (var name in (string[])["Signature-Input", "Signature"])
+            if (!request.Headers.ContainsKey(name))
+                return $"The field {name} is missing.";
+            else if (Field(request, name).Length == 0)
+                return $"The field {name} is empty, or longer than {LongestHeader} characters.";
+            else if (StructuredField.Dictionary(Field(request, name)) is null)
+                return $"The field {name} is no dictionary of structured fields (RFC 9651).";
+        var inputs = StructuredField.Dictionary(Field(request, "Signature-Input"))!.Where(i => i.Value is null).ToArray();
+        if (inputs.Length == 0)
+            return "Signature-Input has no list of components in brackets.";
+        var macs = StructuredField.Dictionary(Field(request, "Signature"))!.Where(m => inputs.Any(i => i.Key == m.Key)).ToArray();
+        if (macs.Length == 0)
+            return "No label stands both in Signature-Input and in Signature.";
+        if (macs.All(m => m.Bytes is not { Length: SHA256.HashSizeInBytes }))
+            return $"The signature must be {SHA256.HashSizeInBytes} bytes in Base64 between two colons.";
+        return "The parameter keyid must be there, a text.";
+    }
+
     /// <summary>True when the key made the signature over what it says to cover.</summary>
     public bool IsMadeWith(ReadOnlySpan<byte> key) => IsMadeWith(key, SignatureBase.Of(request, input));
 

@@ -137,7 +137,7 @@ internal sealed class Callers
     {
         var signatures = CallerSignature.Read(request);
         if (signatures.Count == 0)
-            return new CallerCheck.Refused(Problems.SignatureMalformed);
+            return new CallerCheck.Refused(Problems.SignatureMalformed with { Detail = CallerSignature.WhyNone(request) });
         Problem? wrong = null;
         foreach (var signature in signatures)
         {

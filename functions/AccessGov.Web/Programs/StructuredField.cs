@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace AccessGov.Web.Programs;
 
@@ -163,15 +164,69 @@ internal sealed record StructuredField(
                 case '?':
                     at += 2;
                     return at <= text.Length && text[at - 1] is '0' or '1' ? text[(at - 2)..at] : null;
-                case '-' or '@' or (>= '0' and <= '9'):
-                    var from = at++;
-                    While(c => char.IsAsciiDigit(c) || c is '.' or '-');
-                    return text[from..at];
+                case '%':
+                    return Display();
+                case '@':
+                    at++;
+                    return Number() is { } seconds && !seconds.Contains('.', StringComparison.Ordinal) ? "@" + seconds : null;
+                case '-' or (>= '0' and <= '9'):
+                    return Number();
                 case '*' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'):
                     return While(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~:/".Contains(c, StringComparison.Ordinal));
                 default:
                     return null;
             }
+        }
+
+        /// <summary>An integer or a decimal as everybody writes it: without zeros before it, and with those behind that must be.</summary>
+        private string? Number()
+        {
+            var sign = Next == '-' ? "-" : "";
+            at += sign.Length;
+            var (whole, isDecimal, fraction) = (While(char.IsAsciiDigit), Next == '.', "");
+            if (isDecimal)
+            {
+                at++;
+                fraction = While(char.IsAsciiDigit);
+            }
+            if (whole.Length is 0 || whole.Length > (isDecimal ? 12 : 15) || isDecimal && fraction.Length is 0 or > 3)
+                return null;
+            whole = whole.TrimStart('0').PadLeft(1, '0');
+            var number = isDecimal ? $"{whole}.{fraction.TrimEnd('0').PadRight(1, '0')}" : whole;
+            return number.All(c => c is '0' or '.') ? number : sign + number;
+        }
+
+        /// <summary>A text of any letters (§4.2.10), written back as everybody writes it (§4.1.11).</summary>
+        private string? Display()
+        {
+            at++;
+            if (Next != '"')
+                return null;
+            at++;
+            var bytes = new List<byte>();
+            while (at < text.Length && text[at] is >= ' ' and <= '~')
+                switch (text[at++])
+                {
+                    case '"':
+                        return Written([.. bytes]);
+                    case '%':
+                        if (at + 2 > text.Length || !text[at..(at + 2)].All(char.IsAsciiHexDigitLower))
+                            return null;
+                        bytes.Add(Convert.ToByte(text[at..(at + 2)], 16));
+                        at += 2;
+                        break;
+                    case var letter:
+                        bytes.Add((byte)letter);
+                        break;
+                }
+            return null;
+
+            static string? Written(byte[] bytes) =>
+                Utf8.IsValid(bytes)
+                    ? $"%\"{string.Concat(bytes.Select(b => IsPlain(b) ? $"{(char)b}" : $"%{b:x2}"))}\""
+                    : null;
+
+            static bool IsPlain(byte letter) => letter is >= 0x20 and <= 0x7e and not ((byte)'%' or (byte)'"');
         }
 
         private string? Quoted()

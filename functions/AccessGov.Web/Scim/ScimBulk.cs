@@ -27,7 +27,7 @@ internal sealed class ScimBulk(Users users)
     {
         Envelope.Require(body, Request);
         if (Envelope.Member(body, "Operations") is not JsonArray { Count: > 0 } operations)
-            throw ScimFault.Syntax("Operations must be a list.");
+            throw ScimFault.Syntax($"Operations must be a list of 1 to {MostOperations}.");
         if (operations.Count > MostOperations)
             throw ScimFault.TooLarge($"A Bulk request has at most {MostOperations} operations; this one has {operations.Count}.");
         var failOnErrors = Envelope.Member(body, "failOnErrors") switch

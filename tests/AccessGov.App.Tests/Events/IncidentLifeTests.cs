@@ -104,6 +104,17 @@ public sealed class IncidentLifeTests : StagedTest
         Assert.DoesNotContain(await IncidentLog.ListAsync(Workspace, Ct), i => i.IsOpen);
     }
 
+    /// <summary>Who mends a file by putting the former one back says nothing new, and has mended it.</summary>
+    [Fact]
+    public async Task A_refused_file_is_over_once_the_former_facts_are_delivered_again()
+    {
+        await ArrivesAsync(await Stage.DropAsync(Workspace, Stage.Extract(3)));
+        await ArrivesAsync(await Stage.DropAsync(Workspace, Encoding.UTF8.GetBytes("職員番号\n1\n")));
+        Assert.True((await OneAsync()).IsOpen);
+        await ArrivesAsync(await Stage.DropAsync(Workspace, Stage.Extract(3)));
+        Assert.Equal("Over.file-taken-over", (await OneAsync()).WhyEnded?.Key);
+    }
+
     /// <summary>Of a refused file too whoever mends it reads whose row it is.</summary>
     [Fact]
     public async Task A_refused_file_names_the_people_of_the_rows_at_fault()

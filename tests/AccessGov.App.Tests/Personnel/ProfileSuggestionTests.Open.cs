@@ -70,6 +70,31 @@ public sealed partial class ProfileSuggestionTests
         Assert.Contains(other, Accepted(suggestion).Form.Columns.Values);
     }
 
+    /// <summary>本務 and 兼務 are no 任用区分, whatever the header says.</summary>
+    [Theory]
+    [InlineData("任用種別")]
+    [InlineData("区分")]
+    public void A_column_is_what_stands_in_it(string header)
+    {
+        var suggestion = Proposed(Encoding.UTF8.GetBytes($"{Header.Replace("本務兼務区分", header, StringComparison.Ordinal)}\n{Row}\n"));
+        Assert.Equal((0, 1), (suggestion.Missing.Count, suggestion.Questions));
+        Assert.Equal(header, Accepted(suggestion).Form.Columns["postingKind"]);
+    }
+
+    /// <summary>A column in which every row says something is not asked for with empty cells.</summary>
+    [Theory]
+    [InlineData("職員No.", false)]
+    [InlineData("任用開始日", false)]
+    [InlineData("任用終了日", true)]
+    public async Task What_is_missing_is_asked_for_as_it_is_needed(string header, bool mayBeEmpty)
+    {
+        var file = folder.File("kyoiku.csv");
+        await File.WriteAllTextAsync(file, $"{Header.Replace(header, "甲", StringComparison.Ordinal)}\n{Row}\n", Ct);
+        var told = (await RunAsync("hr", "profile", "suggest", file, "--lang", "ja")).Complaints;
+        Assert.Equal(mayBeEmpty, told.Contains("空欄で構いません", StringComparison.Ordinal));
+        Assert.Equal(!mayBeEmpty, told.Contains("空欄のある行は使えません", StringComparison.Ordinal));
+    }
+
     /// <summary>Whoever reads Japanese is given the words of the glossary; either profile reads the same.</summary>
     [Fact]
     public async Task A_proposal_is_written_in_the_words_of_its_reader()

@@ -39,6 +39,18 @@ public class RejectedRowTests
         Assert.Equal(1, read.Extract.RowsRejected);
     }
 
+    /// <summary>As the profile writes them: nobody writes ソノ他, by which they are compared.</summary>
+    [Fact]
+    public void The_words_that_are_offered_are_those_of_the_profile()
+    {
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row("000101", changes: ("休業区分", "遊休"))));
+        var offered = read.Rejected.Single(r => r.Remedy.Key == "Row.word-unknown").Remedy.InJapanese();
+        foreach (var word in SampleProfiles.Education.LeaveKinds.Keys)
+            Assert.Contains(word, offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("ソノ他", offered, StringComparison.Ordinal);
+        Assert.Contains(SampleProfiles.Education.LeaveKinds.Keys, k => k == "その他" || k.Any(c => c is >= 'ぁ' and <= 'ん'));
+    }
+
     [Fact]
     public void A_truncated_number_is_nobodys_and_the_file_is_not_used() =>
         Assert.Contains(

@@ -63,6 +63,38 @@ public sealed partial class DoctorFindsTests
         );
     }
 
+    /// <summary>Files that the settings name, are there, and are something else: every other command refuses them.</summary>
+    [Fact]
+    public async Task A_file_that_is_not_what_the_settings_say()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var path = Path.Combine(village.Root, "accessgov.json");
+        var before = await File.ReadAllTextAsync(path, Ct);
+        var settings = JsonNode.Parse(before)!;
+        var (witnesses, key) = (Path.Combine(village.Root, "witnesses.txt"), Path.Combine(village.Root, "other.pem"));
+        settings["log"] = new JsonObject { ["witnessPolicyFile"] = witnesses, ["keyFile"] = key };
+        await File.WriteAllTextAsync(path, settings.ToJsonString(), Ct);
+        await File.WriteAllTextAsync(witnesses, string.Concat(Enumerable.Repeat("quorum none\r\n", 9000)), Ct);
+        await File.WriteAllTextAsync(key, "tenant: suzaka", Ct);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var found = await DoctorAsync(village, ExitCodes.Settings);
+        found.Says("✗ 証人方針: ", "1行目：制御文字", "ほかに 8981 件の誤り", "秘密鍵（PEM）ではありません", "✓ 取込設定 mayor");
+        found.SaysNot("✓ 庁外の証人方針");
+        // The same file, given to a command by hand.
+        await File.WriteAllTextAsync(path, before, Ct);
+        (await village.RunAsync($"audit verify --policy {witnesses}")).Ended(ExitCodes.Refused).Says("ほかに 8981 件の誤り");
+    }
+
+    /// <summary>Sentences end where the window does.</summary>
+    [Fact]
+    public async Task What_it_says_fits_the_window()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.Columns = 60;
+        Assert.All((await DoctorAsync(village)).Out.Split('\n'), line => Assert.InRange(TextWidth.Of(line), 0, 60));
+    }
+
     [Fact]
     public async Task Every_fault_of_a_policy_is_one_line()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AccessGov.Sandbox.City;
 using AccessGov.Sandbox.City.Files;
 
@@ -17,7 +18,13 @@ public static class CityVerb
         };
         staff.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < CitySettings.Fewest or > CitySettings.Most)
+            if (
+                result.Tokens is [var given, ..]
+                && (
+                    !int.TryParse(given.Value, CultureInfo.InvariantCulture, out var people)
+                    || people is < CitySettings.Fewest or > CitySettings.Most
+                )
+            )
                 result.AddError($"--staff must be {CitySettings.Fewest} to {CitySettings.Most}.");
         });
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same bytes.", DefaultValueFactory = _ => 1 };

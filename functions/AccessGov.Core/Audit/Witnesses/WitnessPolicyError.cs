@@ -47,6 +47,9 @@ public enum WitnessPolicyError
 
     /// <summary>No line begins as a line of a witness policy does: it is another file.</summary>
     NoPolicy,
+
+    /// <summary>There are more, which are told when these are corrected; the word is how many.</summary>
+    More,
 }
 
 /// <summary>Codes of these in JSON and in the texts.</summary>
@@ -68,7 +71,8 @@ public static class WitnessPolicyErrorCodes
             (WitnessPolicyError.BadThreshold, "bad-threshold"),
             (WitnessPolicyError.QuorumTwice, "quorum-twice"),
             (WitnessPolicyError.QuorumMissing, "quorum-missing"),
-            (WitnessPolicyError.NoPolicy, "no-policy")
+            (WitnessPolicyError.NoPolicy, "no-policy"),
+            (WitnessPolicyError.More, "more")
         );
 
     /// <summary>The code of one.</summary>

@@ -3,11 +3,17 @@ using AccessGov.Core.Audit.Trees;
 
 namespace AccessGov.Core.Audit.Witnesses;
 
-/// <summary>Reads a witness policy line by line and tells everything that is wrong, so that it is corrected once.</summary>
+/// <summary>
+/// Reads a witness policy line by line and tells everything that is wrong, so that it is corrected once; of very many the first ones, and
+/// how many there are.
+/// </summary>
 public sealed class WitnessPolicyReader
 {
     /// <summary>Largest file in bytes.</summary>
     public const int MaxBytes = 1_000_000;
+
+    // A file of other lines, or with other line ends, has one in each.
+    private const int MostFlaws = 20;
 
     private const string Nobody = "none";
 
@@ -32,6 +38,12 @@ public sealed class WitnessPolicyReader
             reader.Flaw(WitnessPolicyError.NoText, "");
         else
             reader.Lines(text);
+        var more = reader.flaws.Count - MostFlaws;
+        if (more > 0)
+        {
+            reader.flaws.RemoveRange(MostFlaws, more);
+            reader.Flaw(WitnessPolicyError.More, $"{more}");
+        }
         return new WitnessPolicyRead(
             reader.flaws.Count > 0
                 ? null

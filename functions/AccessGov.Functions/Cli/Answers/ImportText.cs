@@ -141,7 +141,8 @@ internal static class ImportText
                     [
                         .. a.UnknownUnits.Select(u =>
                             (
-                                words.Of("Cli.UnknownUnit", u.Unit, u.Workers.Count, Some(u.Workers, all ? u.Workers.Count : NumbersShown)),
+                                words.Of("Cli.UnknownUnit", u.Unit, u.Workers.Count, Some(u.Workers, all ? u.Workers.Count : NumbersShown))
+                                    + (u.Near is { } near ? words.Of("Cli.UnknownUnitZeros", near) : ""),
                                 1
                             )
                         ),

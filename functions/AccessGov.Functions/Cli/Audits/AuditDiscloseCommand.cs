@@ -98,7 +98,7 @@ internal static class AuditDiscloseCommand
                         return session.Complain(
                             session.UiTexts.Of(
                                 "Cli.AuditGivenUnreadable",
-                                string.Join("; ", read.Flaws.Select(f => session.UiTexts.Of(f.What)))
+                                string.Join(session.UiTexts["Cli.ValuesBetween"], read.Flaws.Select(f => session.UiTexts.Of(f.What)))
                             ),
                             ExitCodes.Refused
                         );

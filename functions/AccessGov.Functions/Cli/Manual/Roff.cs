@@ -22,6 +22,7 @@ internal static class Roff
                     '`' => @"\(ga",
                     '^' => @"\(ha",
                     '~' => @"\(ti",
+                    '…' => @"\[u2026]",
                     '\n' or '\r' => " ",
                     _ => c.ToString(),
                 }

@@ -93,8 +93,23 @@ internal static class GivenFile
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Look(UiTexts texts, Func<string, int, int> complain, string name) =>
         Directory.Exists(name) ? complain(texts.Of("Cli.FileIsFolder", Path.GetFullPath(name)), ExitCodes.Refused)
-        : !File.Exists(name) ? complain(texts.Of("Cli.FileMissing", Path.GetFullPath(name)), ExitCodes.NotFound)
+        : !File.Exists(name) ? Missing(texts, complain, Path.GetFullPath(name))
         : ExitCodes.Done;
+
+    /// <summary>What lies in a folder that one may not enter is not missing.</summary>
+    private static int Missing(UiTexts texts, Func<string, int, int> complain, string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return complain(texts.Of(FileFailures.Classified(e, Wording.Of("Outside.at", path)).What), ExitCodes.Refused);
+        }
+        catch (IOException) { }
+        return complain(texts.Of("Cli.FileMissing", path), ExitCodes.NotFound);
+    }
 
     /// <summary>Several files at once, by their names; or a complaint of the first that cannot be read.</summary>
     /// <param name="session">Whom to tell.</param>

@@ -52,7 +52,8 @@ internal sealed class GivenOutput(string name)
                 await session.Host.Terminal.FlushAsync(ct);
                 return ExitCodes.Done;
             }
-            catch (IOException e)
+            // A stream that was closed before we began is a file that may not be written, to the system.
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // As of every answer: no file that somebody named failed.
                 throw new AnswerLostException(e);

@@ -134,6 +134,16 @@ public sealed class WitnessPolicyTests
         Assert.NotEmpty(WitnessPolicyErrorCodes.Of(error));
     }
 
+    /// <summary>A file of another kind is wrong in every line: nobody reads twenty thousand of them.</summary>
+    [Fact]
+    public void Of_very_many_flaws_the_first_are_told_and_how_many_there_are()
+    {
+        var read = Read(string.Concat(Enumerable.Repeat("x\r\n", 20_000)));
+        Assert.Null(read.Policy);
+        Assert.Equal(21, read.Flaws.Count);
+        Assert.Equal(new WitnessPolicyFlaw(0, WitnessPolicyError.More, "19981"), read.Flaws[^1]);
+    }
+
     [Fact]
     public void What_is_no_text_is_no_policy()
     {

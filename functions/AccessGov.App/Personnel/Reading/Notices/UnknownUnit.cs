@@ -9,6 +9,9 @@ namespace AccessGov.App.Personnel.Reading.Notices;
 /// <param name="Workers">Whose postings name it, in the order of their numbers.</param>
 public sealed record UnknownUnit(OrgCode Unit, IReadOnlyList<EmployeeId> Workers)
 {
+    /// <summary>The unit whose code it would be with the zeros that a spreadsheet took; null for none.</summary>
+    public OrgCode? Near { get; init; }
+
     /// <summary>Those of a delivery, by code. Postings that were over on its day are history and need no unit any more.</summary>
     /// <param name="extract">The delivery.</param>
     /// <param name="units">The units of the policy in force.</param>
@@ -20,7 +23,15 @@ public sealed record UnknownUnit(OrgCode Unit, IReadOnlyList<EmployeeId> Workers
                 Look(worker.Id, posting);
         foreach (var guest in extract.GuestPostings)
             Look(guest.Worker, guest.Posting);
-        return [.. unknown.Select(u => new UnknownUnit(u.Key, [.. u.Value]))];
+        return [.. unknown.Select(u => new UnknownUnit(u.Key, [.. u.Value]) { Near = NearTo(u.Key) })];
+
+        OrgCode? NearTo(OrgCode code)
+        {
+            foreach (var unit in units.Units)
+                if (unit.Code.Value.Length > code.Value.Length && unit.Code.Value.TrimStart('0') == code.Value)
+                    return unit.Code;
+            return null;
+        }
 
         void Look(EmployeeId worker, Posting posting)
         {

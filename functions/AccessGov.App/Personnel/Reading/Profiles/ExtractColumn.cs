@@ -44,6 +44,9 @@ internal static class ExtractColumn
         LeaveUntil,
     ];
 
+    /// <summary>Of the needed ones those in which every row says something.</summary>
+    public static readonly string[] Filled = [EmployeeId, Name, EmploymentKind, HiredOn, PostingKind, Org, PostedFrom];
+
     /// <summary>Columns that a source may not have at all.</summary>
     public static readonly string[] Possible = [Kana, DisplayName, FormerName, Status, OrgName, FormerId, EndsAtOnce, ConcurrentText, Home];
 }

@@ -41,13 +41,13 @@ internal sealed class ProfileReading
     /// <summary>Texts for which widths and spaces do not count.</summary>
     public HashSet<string> Folded(YamlField? field) => [.. Texts(field).Select(t => Folding.Key(t.Text))];
 
-    /// <summary>What a source's words mean. Widths and spaces do not count.</summary>
+    /// <summary>What a source's words mean, each as it is written. Widths and spaces do not count where one is looked up.</summary>
     /// <param name="field">A mapping whose keys are the source's words.</param>
     /// <param name="meaning">Reads what one means.</param>
     public Dictionary<string, T> Meanings<T>(YamlField? field, Func<YamlField, T?> meaning)
         where T : struct
     {
-        var meanings = new Dictionary<string, T>();
+        var meanings = new Dictionary<string, T>(Folding.SameKey);
         if (field is null)
             return meanings;
         if (field.Node is not YamlNode.Mapping { Entries: { Count: > 0 } entries })
@@ -59,7 +59,7 @@ internal sealed class ProfileReading
         {
             var word = new YamlField(value, $"{field.Path}.{key.Text}");
             var meant = meaning(word);
-            if (!meanings.TryAdd(Folding.Key(key.Text), meant ?? default))
+            if (!meanings.TryAdd(key.Text, meant ?? default))
                 Add(word with { Node = key }, Wording.Of("Profile.word-twice", key.Text), Wording.Of("Yaml.remove-one"));
         }
         return meanings;

@@ -34,6 +34,11 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     {
         if (RejectsError(column))
             return null;
+        if (row[column].Length == 0)
+        {
+            Reject(column, Wording.Of("Row.cell-empty"));
+            return null;
+        }
         if (!EmployeeNumbers.TryRead(row[column], form.IdWidth, out var id, out var why))
         {
             Reject(column, why);

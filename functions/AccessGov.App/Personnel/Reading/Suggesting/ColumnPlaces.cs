@@ -49,6 +49,8 @@ internal sealed class ColumnPlaces
         var holdsDays = seen.DaysSeen * 2 >= seen.Filled;
         if (KnownHeaders.IsOfDays(column))
             return holdsDays;
+        if (seen.Words is { } words && KnownWords.AreOfAnother(column, [.. words.Select(w => w.Text)]))
+            return false;
         // Numbers of eight digits may be numbers and days; words and names are no days.
         return column switch
         {

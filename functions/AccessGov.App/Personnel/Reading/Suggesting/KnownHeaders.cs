@@ -35,7 +35,7 @@ internal static class KnownHeaders
             "退職日 退職年月日 任期満了日 任期満了年月日 任用終了日 任用終了年月日 任用満了日 任期終了日 退職予定日 退職"
         ),
         (ExtractColumn.Status, "在職区分 在籍区分 在職状況 在籍状況 在職退職区分 在職/退職 在職"),
-        (ExtractColumn.PostingKind, "発令区分 発令種別 発令種類 本務兼務区分 本兼区分 本務兼務 兼務区分 配属区分 異動種別 異動区分 発令"),
+        (ExtractColumn.PostingKind, "発令区分 発令種別 発令種類 本務兼務区分 本兼区分 本務兼務 兼務区分 配属区分 異動種別 異動区分 任用種別 区分 発令"),
         (ExtractColumn.Org, "所属コード 所属CD 所属番号 所属ID 組織コード 組織CD 課コード 所属課コード 部署コード 所属"),
         (ExtractColumn.OrgName, "所属名 所属名称 所属課名 所属課 組織名 組織名称 部署名 課名 所属"),
         (ExtractColumn.Post, "職名 職名称 役職 役職名 職位 職位名 補職 補職名"),

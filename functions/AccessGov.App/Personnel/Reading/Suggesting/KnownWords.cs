@@ -47,6 +47,14 @@ internal static class KnownWords
         return null;
     }
 
+    /// <summary>True for words that say nothing in a column and something in another: 本務 and 兼務 are no 任用区分.</summary>
+    /// <param name="column">The logical column.</param>
+    /// <param name="words">What stands in it.</param>
+    public static bool AreOfAnother(string column, IReadOnlyList<string> words) =>
+        Lists.ContainsKey(column)
+        && !words.Any(w => Meaning(column, w) is not null)
+        && Columns.Any(other => words.Any(w => Meaning(other, w) is not null));
+
     /// <summary>What whoever reads the proposal should know of a word before its meaning is taken over; null for most.</summary>
     /// <param name="column">The logical column.</param>
     /// <param name="word">The word, in any width.</param>

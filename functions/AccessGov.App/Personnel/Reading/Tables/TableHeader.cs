@@ -140,7 +140,10 @@ internal sealed class TableHeader
     private static void Report(string[] header, Dictionary<string, int> at, int index, TableForm form, List<Notice> notices)
     {
         if (index > 0)
-            notices.Add(new(NoticeKind.PreambleSkipped, form.Source, 1, null, Wording.Of("Notice.preamble", index)));
+        {
+            var what = index == 1 ? Wording.Of("Notice.preamble-row") : Wording.Of("Notice.preamble", index);
+            notices.Add(new(NoticeKind.PreambleSkipped, form.Source, 1, null, what));
+        }
         foreach (var (i, name) in header.Index())
         {
             if (at.ContainsValue(i))

@@ -13,6 +13,13 @@ internal static class Folding
         HalfVoicedMark = '\uFF9F';
     private const int OnStack = 256;
 
+    /// <summary>Texts of one key are the same.</summary>
+    public static IEqualityComparer<string> SameKey { get; } =
+        EqualityComparer<string>.Create(
+            (one, other) => one is null ? other is null : other is not null && Key(one) == Key(other),
+            text => Key(text).GetHashCode(StringComparison.Ordinal)
+        );
+
     /// <summary>Full-width ASCII and the ideographic space become half-width; both ends are trimmed.</summary>
     public static string HalfWidth(string text) => EmployeeNumbers.HalfWidth(text);
 
