@@ -201,6 +201,13 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <param name="code">The unit's 所属コード.</param>
     public string Org(OrgCode code) => policy.OrgChart.Find(code)?.Name ?? code.Value;
 
+    /// <summary>A unit by code and name; a dash for none.</summary>
+    /// <param name="code">所属コード; null for nobody's.</param>
+    public string OrgWithCode(OrgCode? code) =>
+        code is not { } known ? "-"
+        : policy.OrgChart.Find(known) is { } unit ? $"{known} {unit.Name}"
+        : known.Value;
+
     private string Value(string value) => value.Length > 0 ? value : words["Attribute.None"];
 
     private string Kind(PostingKind kind) => words[$"Posting.{PostingKindCodes.Of(kind)}"];

@@ -104,7 +104,7 @@ public sealed class Story92_A_wrong_file
     [InlineData("witness init --folder {0} --name witness.example.jp/w1", ExitCodes.Refused, "ファイルです")]
     [InlineData("init {0} --tenant suzaka --domain city.example.jp", ExitCodes.Refused, "ファイルです")]
     [InlineData("adopt propose --out {0}/pairs.csv", ExitCodes.Refused, "ファイルです")]
-    [InlineData("audit disclose 000101 --to {0}", ExitCodes.Refused, "既にあります")]
+    [InlineData("audit disclose 000101 --to {0}", ExitCodes.Refused, "すでにあります")]
     [InlineData("witness answer x --folder {0}", ExitCodes.NotFound, "証人のフォルダーがありません")]
     public async Task Where_a_folder_is_meant_is_called_a_file(string command, int exitCode, string said)
     {

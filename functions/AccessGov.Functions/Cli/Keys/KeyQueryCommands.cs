@@ -65,7 +65,7 @@ internal static class KeyQueryCommands
                         people.Select(p =>
                             session.UiTexts.Of(
                                 "Cli.KeyMissing",
-                                p.Unit?.Value ?? "-",
+                                session.Text.OrgWithCode(p.Unit),
                                 p.Worker,
                                 session.UiTexts.Of(PathOf(p), p.InHand ?? default)
                             )
@@ -91,7 +91,7 @@ internal static class KeyQueryCommands
                     var day = await EnrolmentRates.NowAsync(session.Workspace, ct);
                     session.SayList(
                         day.Units,
-                        day.Units.Select(u => session.UiTexts.Of("Cli.KeyRate", u.Unit?.Value ?? "-", u.Enrolled, u.Needed)),
+                        day.Units.Select(u => session.UiTexts.Of("Cli.KeyRate", session.Text.OrgWithCode(u.Unit), u.Enrolled, u.Needed)),
                         session.UiTexts["Cli.KeyRateNone"]
                     );
                     return ExitCodes.Done;

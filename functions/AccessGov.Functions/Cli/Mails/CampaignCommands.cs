@@ -19,7 +19,7 @@ internal static class CampaignCommands
                 (session, line) =>
                     session.UiTexts.Of(
                         "Cli.MailLine",
-                        line.Unit?.Value ?? "-",
+                        session.Text.OrgWithCode(line.Unit),
                         line.Worker,
                         MailWords.Why(session, line.Why),
                         MailWords.Last(session, line.MailedAt, line.Times)

@@ -15,7 +15,7 @@ internal static class RequestRemindCommand
             (session, line) =>
                 session.UiTexts.Of(
                     "Cli.EndingMailLine",
-                    line.Unit?.Value ?? "-",
+                    session.Text.OrgWithCode(line.Unit),
                     line.Worker,
                     line.Rights,
                     line.LastDay,

@@ -16,7 +16,7 @@ internal static class ReviewRemindCommand
                 session.UiTexts.Of(
                     "Cli.ReviewMailLine",
                     line.Round,
-                    line.Unit?.Value ?? "-",
+                    session.Text.OrgWithCode(line.Unit),
                     line.Worker,
                     line.Items,
                     line.People,
