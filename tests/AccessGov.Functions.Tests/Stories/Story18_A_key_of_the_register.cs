@@ -20,7 +20,7 @@ public sealed class Story18_A_key_of_the_register
     {
         await using var village = await OpenAsync();
         Assert.DoesNotContain("juki-update", village.RightsOf(Clerk));
-        (await village.RunAsync("keys missing")).Ended(ExitCodes.Done).Says("000104", "鍵 12345678 を貸出済", "課  000104");
+        (await village.RunAsync("keys missing")).Ended(ExitCodes.Done).Says("020110 市民課住民記録係  000104", "鍵 12345678 を貸出済");
 
         var ticket = await TicketAsync(village);
         (await village.RunAsync($"keys ticket confirm {ticket}")).Ended(ExitCodes.Refused).Says("発行した人とは別の人");
