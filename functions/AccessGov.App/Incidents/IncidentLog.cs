@@ -25,7 +25,10 @@ public static class IncidentLog
     /// <param name="actor">On whose behalf; the record names it.</param>
     /// <param name="incident">What was met. Its id, instant and count are set here.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static Task AddAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct) =>
+    public static async Task AddAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct) =>
+        IncidentsMet.Add(await MetAsync(workspace, actor, incident, ct));
+
+    private static Task<Incident> MetAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct) =>
         OptimisticCommit.RunAsync(
             async () =>
             {
@@ -50,7 +53,7 @@ public static class IncidentLog
                         id,
                         new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("queue", incident.Queue)
                     );
-                return ((PartitionCommit?)commit, true);
+                return ((PartitionCommit?)commit, met);
             },
             ct
         );

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
 using AccessGov.App.Failures;
+using AccessGov.App.Incidents;
 using AccessGov.App.Telemetry;
 using AccessGov.App.Texts;
 using AccessGov.App.Watching;
@@ -33,7 +34,10 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         Begun(function);
         var name = function.Split(Of)[0];
         using var step = TraceContext.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
+        using var met = IncidentsMet.Begin();
         var failure = await TryAsync(function, () => RunOrPutBackAsync(run, function, item));
+        foreach (var incident in met.All)
+            Met(function, incident.Id, new LoggedWording(Wording.Of($"Incident.{incident.Code}")));
         var took = Stopwatch.GetElapsedTime(started);
         Instrumentation.FunctionEnded(name, took, failure);
         if (failure is null)
@@ -143,6 +147,9 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
 
     [LoggerMessage(LogLevel.Debug, "{Function} begins")]
     private partial void Begun(string function);
+
+    [LoggerMessage(LogLevel.Warning, "{Function} met incident {Id}: {What}")]
+    private partial void Met(string function, string id, LoggedWording what);
 
     [LoggerMessage(LogLevel.Information, "{Function} done in {Milliseconds:F0} ms")]
     private partial void Done(string function, object milliseconds);

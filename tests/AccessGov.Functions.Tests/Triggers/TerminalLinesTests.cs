@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AccessGov.App.Failures;
+using AccessGov.App.Incidents;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Triggers;
@@ -38,6 +39,30 @@ public sealed partial class TerminalLinesTests
         Assert.Contains("(TurnOfDay)", lines[0], StringComparison.Ordinal);
         Assert.Contains(new UiTexts(language).Of(Unreachable().What), lines[0], StringComparison.Ordinal);
         Assert.Contains(language == "ja" ? " エラー: " : " error: ", lines[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>A function that ended well may have left something to people: whoever sits there reads it, and where to look.</summary>
+    [Fact]
+    public async Task An_incident_is_told_with_its_number_and_without_anybodys_name()
+    {
+        await using var stage = await Stage.SetAsync();
+        using var installation = stage.Open();
+        await using var told = new StringWriter();
+        await new TriggerBoundary(() => installation, new Teller("ja", told)).RunAsync(
+            "HrFileArrived",
+            null,
+            i => IncidentLog.AddAsync(
+                i.Workspace,
+                i.Actor,
+                new Incident("hr-file-refused", "nobody/x.csv", Wording.OfFormer("須坂 花子")),
+                TestContext.Current.CancellationToken
+            )
+        );
+        var met = Assert.Single(await IncidentLog.ListAsync(installation.Workspace, TestContext.Current.CancellationToken));
+        var line = Assert.Single(told.ToString().Split('\n'), l => l.Contains(met.Id, StringComparison.Ordinal));
+        Assert.Contains("人事ファイルを受け取れませんでした", line, StringComparison.Ordinal);
+        Assert.Contains("accessgov incidents", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("須坂 花子", told.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>As a text it stays English: that is what a file, a journal and a collector get.</summary>
