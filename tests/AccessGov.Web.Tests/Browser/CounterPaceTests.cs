@@ -65,6 +65,7 @@ public sealed class CounterPaceTests(Chromium chromium)
         said.Add($"the two at the counter alone: {clerks:F1} s, {3600 / clerks:F0} people an hour");
         foreach (var line in said)
             TestContext.Current.TestOutputHelper!.WriteLine(line);
+        System.IO.Directory.CreateDirectory(Repository.Path("artifacts/pages"));
         await File.WriteAllLinesAsync(Repository.Path("artifacts/pages/counter-pace.txt"), said, Ct);
         Assert.InRange(each[^1], 1, Limit);
     }

@@ -75,12 +75,18 @@ internal static class Sight
         return [.. found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))];
     }
 
-    /// <summary>Takes a picture into <c>artifacts/pages</c>, for people to look at.</summary>
+    /// <summary>
+    /// Takes a picture into <c>artifacts/pages</c>, for people to look at, where the variable ACCESSGOV_PICTURES asks for them: no test
+    /// looks at one, and a browser that is busy cannot always take it.
+    /// </summary>
     /// <param name="page">The window.</param>
     /// <param name="name">Its name, without an ending.</param>
-    public static async Task PictureAsync(this IPage page, string name)
+    /// <param name="isWhole">True for the page down to its end, false for what the window shows.</param>
+    public static async Task PictureAsync(this IPage page, string name, bool isWhole = false)
     {
+        if (Environment.GetEnvironmentVariable("ACCESSGOV_PICTURES") is not { Length: > 0 })
+            return;
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
-        await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/pages/{name}.png") });
+        await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/pages/{name}.png"), FullPage = isWhole });
     }
 }

@@ -18,7 +18,7 @@ internal static class CampaignSight
         Assert.Equal(200, answer!.Status);
         Assert.InRange((await answer.BodyAsync()).Length, 1, 100_000);
         await page.PictureAsync(name);
-        await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/pages/{name}-whole.png"), FullPage = true });
+        await page.PictureAsync($"{name}-whole", isWhole: true);
         var faults = await page.FaultsAsync();
         Assert.True(faults.Count == 0, $"{path}: {string.Join('\n', faults)}");
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{path}: too wide");
